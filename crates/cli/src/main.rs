@@ -1,0 +1,3 @@
+//! The `plancorpus` command.
+
+fn main() {}

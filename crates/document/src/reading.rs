@@ -1,0 +1,122 @@
+use std::fmt;
+
+use crate::{Document, Origin};
+
+/// What a reader made of a file.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Reading {
+    /// What the file holds.
+    pub document: Document,
+    /// What was unreadable or doubtful, in the order in which it was met.
+    pub warnings: Vec<Warning>,
+    /// The encoding of a text-like file, by its WHATWG name in lower case.
+    pub encoding: Option<&'static str>,
+    /// Pages of a paged file.
+    pub pages: Option<u32>,
+}
+
+/// Trouble that did not keep a reader from reading.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Warning {
+    /// Bytes that mean nothing in the file's encoding; each stands as U+FFFD in the text.
+    UndecodableBytes {
+        /// How many places.
+        count: usize,
+        /// The first of them.
+        origin: Origin,
+    },
+    /// Characters that only the agency's own fonts can show: private use code points, or the user-defined areas of Big5,
+    /// which decode to unrelated characters.
+    UserDefinedCharacters {
+        /// How many.
+        count: usize,
+        /// The first of them.
+        origin: Origin,
+    },
+    /// Something nested deeper than [`crate::Limits`] allows; its text is kept, its structure is not.
+    TooDeep {
+        /// Where.
+        origin: Origin,
+    },
+}
+
+impl Warning {
+    /// Whether something of the file could not be read, so that its record is only part of it.
+    pub fn loses_text(&self) -> bool {
+        matches!(self, Self::UndecodableBytes { .. })
+    }
+
+    /// Where it was met first.
+    pub fn origin(&self) -> &Origin {
+        match self {
+            Self::UndecodableBytes { origin, .. }
+            | Self::UserDefinedCharacters { origin, .. }
+            | Self::TooDeep { origin } => origin,
+        }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UndecodableBytes { count, .. } => write!(f, "{count} places hold bytes that mean nothing in the encoding"),
+            Self::UserDefinedCharacters { count, .. } => {
+                write!(f, "{count} characters are user-defined and show only with the agency's own font")
+            }
+            Self::TooDeep { .. } => write!(f, "nested too deeply; the text is kept, its structure is not"),
+        }
+    }
+}
+
+/// Why nothing usable could be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadError {
+    /// There is no text in the file.
+    NoText {
+        /// What there is instead.
+        found: String,
+    },
+    /// A password is needed.
+    Encrypted,
+    /// A format that no reader reads.
+    Unsupported {
+        /// What the file is, as far as its first bytes tell.
+        found: String,
+    },
+    /// Not what its signature says.
+    Malformed {
+        /// What should stand there.
+        expected: &'static str,
+        /// What stands there.
+        found: String,
+    },
+    /// Beyond a bound of [`crate::Limits`].
+    TooLarge {
+        /// Which bound, with its unit.
+        bound: &'static str,
+        /// Its value.
+        limit: u64,
+        /// What the file has.
+        found: u64,
+    },
+    /// Bytes that decode to no sensible text.
+    Garbled {
+        /// What speaks against it.
+        found: String,
+    },
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoText { found } => write!(f, "no text in it: {found}"),
+            Self::Encrypted => write!(f, "a password is needed to read it"),
+            Self::Unsupported { found } => write!(f, "no reader for this format: {found}"),
+            Self::Malformed { expected, found } => write!(f, "expected {expected}, found {found}"),
+            Self::TooLarge { bound, limit, found } => write!(f, "too large: {found} {bound}, at most {limit} are read"),
+            Self::Garbled { found } => write!(f, "not sensible text: {found}"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}

@@ -1,0 +1,1 @@
+//! The pipeline: files in, records out, in parallel and in order.

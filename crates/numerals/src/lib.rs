@@ -1,0 +1,3 @@
+//! Chinese numerals, list labels and dates, as they stand in public plans.
+
+pub mod date;

@@ -1,0 +1,1 @@
+//! Which format a file is, and the reader that it needs.

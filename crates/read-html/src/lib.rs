@@ -1,0 +1,1 @@
+//! Reads web pages: blocks, tables, list labels, what is chrome.
