@@ -1,3 +1,70 @@
 //! The `plancorpus` command.
+//!
+//! [`args`] mirrors the command line and does nothing; each command resolves its own part of it. Only here is anything
+//! printed.
 
-fn main() {}
+mod args;
+mod formats;
+mod import;
+mod progress;
+mod show;
+mod summary;
+mod terminal;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// How the command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// All is well.
+    Good,
+    /// Some files failed.
+    Failures,
+    /// The command could not do what it was asked: wrong usage, or a folder that can't be used.
+    Unusable,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        match ending {
+            Ending::Good => Self::from(0),
+            Ending::Failures => Self::from(1),
+            Ending::Unusable => Self::from(2),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let mut out = anstream::stdout().lock();
+    let ending = match Args::parse().command {
+        Command::Import(args) => import::run(&args, &mut out),
+        Command::Show(args) => show::run(&args, &mut out),
+        Command::Schema => schema(&mut out),
+        Command::Formats => formats::run(&mut out),
+    };
+    match ending.and_then(|ending| out.flush().map(|()| ending)) {
+        Ok(ending) => ending.into(),
+        // Whoever read our output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ending::Good.into(),
+        Err(error) => {
+            complain(&format!("can't write the output: {error}"));
+            Ending::Unusable.into()
+        }
+    }
+}
+
+fn schema(out: &mut dyn Write) -> io::Result<Ending> {
+    out.write_all(corpus::schema()?.as_bytes())?;
+    Ok(Ending::Good)
+}
+
+/// Says on stderr what is wrong.
+fn complain(message: &str) {
+    // Where stderr is gone, there is nobody left to tell.
+    let _ = writeln!(anstream::stderr(), "plancorpus: {}", terminal::printable(message));
+}

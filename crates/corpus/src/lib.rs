@@ -1,1 +1,20 @@
-//! The corpus on disk: records, folder, manifest, schema.
+//! The corpus on disk: records, the folder that holds them, the manifest, the schema.
+//!
+//! Only this crate knows what a record looks like as JSON and where it lies. [`Record`] is the contract with everyone
+//! downstream; the model of a plan is free to change behind it.
+
+mod folder;
+mod manifest;
+mod names;
+mod of_plan;
+mod record;
+mod schema;
+mod texts;
+
+pub use folder::{Folder, FolderError};
+pub use manifest::{Line, Status};
+pub use record::{
+    Block, Citation, Column, Confidence, Converter, Diagnostic, Due, FORMATS, Furniture, Item, Origin, Paragraph,
+    Period, ProducedBy, Record, RecordError, Region, Row, SCHEMA_VERSION, Section, Source, Span, Table, Within,
+};
+pub use schema::schema;

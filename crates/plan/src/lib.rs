@@ -2,6 +2,22 @@
 //!
 //! Structure never fails: a document that is no plan is a [`Plan`] with little in it.
 
-mod model;
+pub mod fields;
 
+mod convert;
+mod ending;
+mod figure;
+mod finish;
+mod furniture;
+mod ledger;
+mod lines;
+mod model;
+mod outline;
+mod parts;
+mod structure;
+mod tables;
+mod text;
+
+pub use convert::in_script;
 pub use model::*;
+pub use structure::structure;

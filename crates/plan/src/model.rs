@@ -1,5 +1,7 @@
 //! What a plan is. Plain data; the record on disk has types of its own.
 
+use std::collections::BTreeSet;
+
 use document::Origin;
 use script::Script;
 
@@ -149,6 +151,17 @@ pub struct Table {
     pub spans: Vec<Span>,
     /// Where it stands.
     pub origin: Origin,
+}
+
+impl Table {
+    /// Row and column of the cells that repeat the text of a merged cell which begins elsewhere.
+    pub fn covered(&self) -> BTreeSet<(usize, usize)> {
+        let cells = |span: &Span| {
+            let (span, columns) = (*span, span.column..span.column + span.columns);
+            (span.row..span.row + span.rows).flat_map(move |row| columns.clone().map(move |column| (row, column))).skip(1)
+        };
+        self.spans.iter().flat_map(cells).collect()
+    }
 }
 
 /// The cell that holds a nested table.

@@ -1,12 +1,15 @@
 //! Traditional and Simplified Chinese: detection, character normalization, conversion.
+//!
+//! Everything here keeps the number of characters, [`close_up`] apart: what is at position *n* of a text is at position
+//! *n* of the folded and of the converted text.
 
-/// The script of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Script {
-    /// Traditional Chinese.
-    Hant,
-    /// Simplified Chinese.
-    Hans,
-    /// Both.
-    Mixed,
-}
+mod convert;
+mod detect;
+mod fold;
+mod layout;
+mod radicals;
+
+pub use convert::{Converter, Engine, Target};
+pub use detect::{Counts, Script, count, detect};
+pub use fold::{fold, is_invisible, is_private_use};
+pub use layout::{close_up, is_cjk};

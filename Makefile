@@ -1,0 +1,54 @@
+# What a developer or a user does here, one target each. `make` alone lists them.
+
+CARGO ?= cargo
+# For `make import`: what is read, and where the corpus goes.
+IN ?= fixtures
+OUT ?= out
+# For `make corpus`: where the sample corpus goes.
+SAMPLE ?= corpus
+# For `make score`: a folder with gold records and their scorer, kept outside of the repository.
+SHARED ?= ../shared
+
+.DEFAULT_GOAL := help
+.PHONY: help import test check lint fmt accept bench score corpus schema toolchain
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+import: toolchain ## Build the command and import IN=fixtures into OUT=out
+	$(CARGO) build --release --locked -p cli
+	@# Exit status 1: some files failed. The summary and the manifest name them; the corpus is there.
+	target/release/plancorpus import "$(IN)" --out "$(OUT)" || test $$? -eq 1
+
+test: toolchain ## Run all tests
+	$(CARGO) test --workspace --locked --quiet
+
+check: fmt lint ## Check format and lints, as the CI does
+
+lint: toolchain ## Run clippy, every warning an error
+	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+
+fmt: toolchain ## Check the format
+	$(CARGO) fmt --all --check
+
+accept: toolchain ## Take the snapshots of the tests as they are now for right
+	INSTA_UPDATE=always INSTA_FORCE_PASS=1 $(CARGO) test --workspace --locked --quiet
+
+bench: toolchain ## Measure the stages
+	$(CARGO) bench -p tests --locked
+
+score: toolchain ## Score the program against the gold records in SHARED, where they are
+	@if [ ! -d "$(SHARED)/gold" ]; then echo "no gold records in $(SHARED)"; exit 0; fi; \
+	$(CARGO) build --release --locked -p cli && \
+	target/release/plancorpus import "$(SHARED)/seeds" --out target/score --quiet && \
+	python3 "$(SHARED)/eval/score.py" --gold "$(SHARED)/gold" --corpus target/score
+
+corpus: toolchain ## Make the sample corpus again from fixtures/plans
+	$(CARGO) run --release --locked --quiet -p cli -- import fixtures/plans --out "$(SAMPLE)" --quiet
+
+schema: toolchain ## Write docs/plan.schema.json again from the types
+	$(CARGO) run --locked --quiet -p cli -- schema > target/plan.schema.json
+	mv target/plan.schema.json docs/plan.schema.json
+
+toolchain: ## Say what to install where the Rust toolchain is missing
+	@command -v $(CARGO) >/dev/null || { echo "Rust is missing: install it from https://rustup.rs"; exit 1; }

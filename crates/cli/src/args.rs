@@ -1,0 +1,108 @@
+//! The command line as it was typed.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Turns scattered plans of public agencies into a normalized corpus.
+#[derive(Debug, Parser)]
+#[command(name = "plancorpus", version, arg_required_else_help = true, after_help = EXAMPLES)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  plancorpus import plans/ --out corpus        every plan in a folder, with its subfolders
+  plancorpus import 97/*.txt a.html --out c    files, as many as you like
+  plancorpus show plans/97/keelung.txt         what the program makes of one file
+  plancorpus show corpus/plans/hans/9f/*.json  a record of a corpus
+
+Exit status:
+  0  every file is ok, partial, duplicate or unsupported
+  1  some files failed; the summary and the manifest name them
+  2  wrong usage, or an output folder that can't be used";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read files and folders into a corpus
+    #[command(after_help = IMPORT_EXAMPLES)]
+    Import(ImportArgs),
+    /// Show a plan in the terminal: its outline, tables and diagnostics
+    Show(ShowArgs),
+    /// Print the JSON Schema of a plan record
+    Schema,
+    /// List the formats and which of them are read
+    Formats,
+}
+
+const IMPORT_EXAMPLES: &str = "\
+Every file gets one line in DIR/manifest.jsonl, whatever becomes of it. Folders are read with all that is in them, hidden
+files included; links are followed; the corpus itself and version control's own folders are left out.
+
+DIR is made where it is missing. It must be empty or hold a corpus: then records that these inputs do not give any more
+are removed, and files that plancorpus did not write are left alone.
+
+Examples:
+  plancorpus import plans/ --out corpus
+  plancorpus import plans/ more.txt --out corpus --jobs 4 --summary json";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportArgs {
+    /// Files and folders to read
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Folder of the corpus
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Files to work on at a time [default: one for each core]
+    #[arg(short, long, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+    /// Show no progress
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    /// What to print at the end
+    #[arg(long, value_name = "FORM", default_value = "table")]
+    pub(crate) summary: Summary,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Summary {
+    /// A table for people
+    Table,
+    /// One JSON object
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ShowArgs {
+    /// A file with a plan, or a record of a corpus
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Script to show a file in [default: its own]
+    #[arg(long, value_name = "SCRIPT")]
+    pub(crate) script: Option<Script>,
+    /// Columns to fill [default: those of the terminal]
+    #[arg(long, value_name = "N")]
+    pub(crate) width: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Script {
+    /// Traditional Chinese
+    Hant,
+    /// Simplified Chinese
+    Hans,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        super::Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,75 @@
+//! `plancorpus show`
+
+mod grid;
+mod page;
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use corpus::Record;
+use ingest::{Options, Outcome, inspect};
+
+use crate::args::{Script, ShowArgs};
+use crate::{Ending, complain, terminal};
+
+pub(crate) fn run(args: &ShowArgs, out: &mut dyn Write) -> io::Result<Ending> {
+    let name = args.file.display();
+    let columns = terminal::columns(args.width);
+    match begins_with_brace(&args.file) {
+        Err(error) => {
+            complain(&format!("{name}: {error}"));
+            return Ok(Ending::Unusable);
+        }
+        Ok(true) => match Record::read(&args.file) {
+            Ok(_) if args.script.is_some() => {
+                complain("a record is in one script; name the record in the other folder, plans/hant or plans/hans");
+                return Ok(Ending::Unusable);
+            }
+            Ok(record) => {
+                page::show(&record, columns, out)?;
+                return Ok(Ending::Good);
+            }
+            Err(error) if args.file.extension().is_some_and(|extension| extension == "json") => {
+                complain(&format!("{name}: {error}"));
+                return Ok(Ending::Failures);
+            }
+            // Text that happens to begin like a record.
+            Err(_) => {}
+        },
+        Ok(false) => {}
+    }
+    match inspect(&args.file, &Options::default()) {
+        Ok(outcome) => show_outcome(&outcome, args, columns, out),
+        Err(error) => {
+            complain(&format!("{name}: {error}"));
+            Ok(Ending::Unusable)
+        }
+    }
+}
+
+/// As a record does, and no plan in a format of its own.
+fn begins_with_brace(file: &Path) -> io::Result<bool> {
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    let mut first = [0];
+    Ok(File::open(file)?.read(&mut first)? == 1 && first == *b"{")
+}
+
+fn show_outcome(outcome: &Outcome, args: &ShowArgs, columns: usize, out: &mut dyn Write) -> io::Result<Ending> {
+    if let Some(detail) = &outcome.detail {
+        complain(&format!("{}: {}: {detail}", args.file.display(), outcome.status));
+    }
+    for (number, plan) in outcome.plans.iter().enumerate() {
+        if number > 0 {
+            writeln!(out)?;
+        }
+        let hans = match args.script {
+            Some(script) => script == Script::Hans,
+            None => plan.hant.script == script::Script::Hans,
+        };
+        page::show(if hans { &plan.hans } else { &plan.hant }, columns, out)?;
+    }
+    Ok(if outcome.status.is_failure() || outcome.plans.is_empty() { Ending::Failures } else { Ending::Good })
+}

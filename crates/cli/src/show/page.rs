@@ -1,0 +1,197 @@
+//! A record as a page: its head, its outline with tables, and what is said about it.
+
+use std::io::{self, Write};
+
+use clap::builder::styling::{AnsiColor, Style};
+use corpus::{Block, Origin, Record};
+
+use super::grid;
+use crate::terminal::{padded, printable, width, wrapped};
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+const ODD: Style = AnsiColor::Yellow.on_default();
+const LABEL: Style = AnsiColor::Cyan.on_default();
+
+/// Columns of the names in the head and the notes.
+const NAMES: usize = 10;
+/// The deepest indent; what stands deeper begins there.
+const DEEPEST: usize = 24;
+/// The fewest columns that text is given.
+const NARROWEST: usize = 8;
+
+/// Writes a record in lines of at most so many columns, where words and tables can be so narrow.
+pub(crate) fn show(record: &Record, columns: usize, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page { columns, out };
+    page.head(record)?;
+    if !record.front.is_empty() {
+        page.title("front", "")?;
+        page.blocks(&record.front, 2)?;
+    }
+    for section in &record.sections {
+        let label = section.label.as_deref().unwrap_or_default();
+        let heading = [label, &section.heading].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ");
+        page.title(if heading.is_empty() { &section.key } else { &heading }, section.kind.name())?;
+        page.blocks(&section.blocks, 2)?;
+    }
+    page.notes(record)
+}
+
+struct Page<'w> {
+    columns: usize,
+    out: &'w mut dyn Write,
+}
+
+impl Page<'_> {
+    fn head(&mut self, record: &Record) -> io::Result<()> {
+        for line in wrapped(record.title.as_deref().unwrap_or("(no title)"), self.columns.max(NARROWEST)) {
+            writeln!(self.out, "{BOLD}{line}{BOLD:#}")?;
+        }
+        let source = &record.source;
+        let mut facts = vec![
+            ("agency", record.agency.clone()),
+            ("series", record.series.clone()),
+            ("year", year(record)),
+            ("period", record.period.as_ref().map(|p| format!("{} to {}  {}", p.start, p.end, p.text))),
+            ("script", Some(script(record))),
+        ];
+        let mut told = vec![source.path.clone(), source.format.clone(), format!("{} bytes", source.bytes)];
+        told.extend(source.encoding.clone());
+        told.extend(source.pages.map(|pages| format!("{pages} pages")));
+        facts.extend([("source", Some(told.join(", "))), ("id", Some(record.id.clone()))]);
+        for (name, fact) in facts {
+            self.note(name, DIM, fact.as_deref().unwrap_or("-"))?;
+        }
+        Ok(())
+    }
+
+    fn title(&mut self, heading: &str, kind: &str) -> io::Result<()> {
+        writeln!(self.out)?;
+        let room = self.columns.saturating_sub(width(kind) + 2).max(NARROWEST);
+        for (number, line) in wrapped(heading, room).into_iter().enumerate() {
+            let kind = if number == 0 && !kind.is_empty() { format!("  {DIM}{kind}{DIM:#}") } else { String::new() };
+            writeln!(self.out, "{BOLD}{line}{BOLD:#}{kind}")?;
+        }
+        Ok(())
+    }
+
+    fn blocks(&mut self, blocks: &[Block], indent: usize) -> io::Result<()> {
+        let indent = indent.min(DEEPEST).min(self.columns / 3);
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => self.hanging(indent, "", &paragraph.text)?,
+                Block::Item(item) => {
+                    self.hanging(indent, &item.label, &item.text)?;
+                    self.blocks(&item.children, indent + 2)?;
+                }
+                Block::Table(table) => {
+                    if let Some(caption) = &table.caption {
+                        self.hanging(indent, "", caption)?;
+                    }
+                    let mut about = format!("{} read from {}", table.id, table.read_from.name());
+                    if let Some(within) = &table.within {
+                        about += &format!(", in row {} column {} of {}", within.row + 1, within.column + 1, within.key);
+                    }
+                    writeln!(self.out, "{:indent$}{DIM}{about}{DIM:#}", "")?;
+                    for line in grid::lines(table, self.columns.saturating_sub(indent)) {
+                        writeln!(self.out, "{:indent$}{line}", "")?;
+                    }
+                }
+                Block::Figure(figure) => {
+                    for line in figure.text.split('\n') {
+                        writeln!(self.out, "{:indent$}{DIM}│{DIM:#} {}", "", printable(&line.replace('\t', "    ")))?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A text whose further lines stand under the first, behind the label.
+    fn hanging(&mut self, indent: usize, label: &str, text: &str) -> io::Result<()> {
+        let label = printable(label);
+        let behind = if label.is_empty() { indent } else { indent + width(&label) + 1 };
+        for (number, line) in wrapped(text, self.room(behind)).into_iter().enumerate() {
+            if number == 0 && !label.is_empty() {
+                writeln!(self.out, "{:indent$}{LABEL}{label}{LABEL:#} {line}", "")?;
+            } else {
+                writeln!(self.out, "{:behind$}{line}", "")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn notes(&mut self, record: &Record) -> io::Result<()> {
+        if !record.citations.is_empty() {
+            self.title("citations", "")?;
+        }
+        for citation in &record.citations {
+            let told = [&citation.agency, &citation.number, &citation.verb, &citation.title];
+            let told: Vec<_> = told.into_iter().flatten().map(String::as_str).collect();
+            self.note(citation.date.as_deref().unwrap_or("-"), DIM, &told.join(" "))?;
+        }
+        if !record.furniture.is_empty() {
+            self.title("furniture", "")?;
+        }
+        for piece in &record.furniture {
+            self.note(piece.kind.name(), DIM, &piece.text)?;
+        }
+        if !record.diagnostics.is_empty() {
+            self.title("diagnostics", "")?;
+        }
+        for diagnostic in &record.diagnostics {
+            let place = place(&diagnostic.origin).map(|place| format!(" ({place})")).unwrap_or_default();
+            self.note(diagnostic.code.name(), ODD, &format!("{}{place}", diagnostic.message))?;
+        }
+        Ok(())
+    }
+
+    /// A name and what is said under it: beside it, or below where the name is long and the page narrow.
+    fn note(&mut self, name: &str, style: Style, text: &str) -> io::Result<()> {
+        let name = printable(name);
+        let columns = width(&name).max(NAMES);
+        let beside = columns + 4 <= self.columns / 2;
+        let indent = if beside { columns + 4 } else { 4 };
+        let lines = wrapped(text, self.room(indent));
+        let mut lines = lines.iter();
+        let first = if beside { lines.next().map_or("", String::as_str) } else { "" };
+        let filled = if first.is_empty() { name } else { padded(&name, columns) };
+        writeln!(self.out, "  {style}{filled}{style:#}{}{first}", if first.is_empty() { "" } else { "  " })?;
+        lines.try_for_each(|line| writeln!(self.out, "{:indent$}{line}", ""))
+    }
+
+    fn room(&self, indent: usize) -> usize {
+        self.columns.saturating_sub(indent).max(NARROWEST)
+    }
+}
+
+fn year(record: &Record) -> Option<String> {
+    match (record.roc_year, record.year) {
+        (Some(roc), Some(year)) => Some(format!("{roc} ({year})")),
+        (Some(roc), None) => Some(roc.to_string()),
+        (None, year) => year.map(|year| year.to_string()),
+    }
+}
+
+fn script(record: &Record) -> String {
+    let own = match record.script {
+        script::Script::Hant => "hant",
+        script::Script::Hans => "hans",
+        script::Script::Mixed => "mixed",
+    };
+    match &record.produced_by.converter {
+        Some(converter) => format!("{own}, converted by {} {}", converter.engine, converter.config),
+        None => own.to_owned(),
+    }
+}
+
+/// Where something stands, for a person.
+fn place(origin: &Origin) -> Option<String> {
+    let page =
+        origin.regions.as_ref().and_then(|regions| regions.first()).map(|region| format!("page {}", region.page));
+    let lines = || match origin.lines? {
+        [first, last] if first == last => Some(format!("line {first}")),
+        [first, last] => Some(format!("lines {first} to {last}")),
+    };
+    page.or_else(lines).or_else(|| origin.paragraph.map(|paragraph| format!("paragraph {}", paragraph + 1)))
+}

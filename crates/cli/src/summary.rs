@@ -1,0 +1,104 @@
+//! What a run comes to.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use clap::builder::styling::{AnsiColor, Style};
+use corpus::{Line, Status};
+use ingest::Report;
+use serde::{Serialize, Serializer};
+
+use crate::terminal::{padded, printable, shortened, width};
+
+/// Failures that the table names; the manifest names them all.
+const NAMED: usize = 10;
+/// Columns for the name of a file that failed.
+const NAME: usize = 40;
+
+const BOLD: Style = Style::new().bold();
+const BAD: Style = AnsiColor::Red.on_default();
+
+/// A table for people: statuses with their counts, the first failures, where the corpus is.
+pub(crate) fn table(report: &Report, columns: usize, out: &mut dyn Write) -> io::Result<()> {
+    let plans = plans(report);
+    writeln!(out, "{BOLD}{}, {}{BOLD:#}", counted(report.lines.len(), "file"), counted(plans, "plan"))?;
+    for status in Status::ALL {
+        let count = count(report, *status);
+        if count > 0 {
+            let style = if status.is_failure() { BAD } else { Style::new() };
+            writeln!(out, "  {style}{count:>7}  {status:<11}{style:#}  {}", status.meaning())?;
+        }
+    }
+    if report.removed > 0 {
+        writeln!(out, "  {:>7}  {:<11}  in the corpus before, not among these inputs", report.removed, "removed")?;
+    }
+
+    let failures: Vec<&Line> = report.lines.iter().filter(|line| line.status.is_failure()).collect();
+    if !failures.is_empty() {
+        writeln!(out, "\n{BOLD}Failed{BOLD:#}")?;
+        let names: Vec<String> = failures.iter().take(NAMED).map(|line| ending(&printable(&line.path), NAME)).collect();
+        let longest = names.iter().map(|name| width(name)).max().unwrap_or(0);
+        for (line, name) in failures.iter().zip(&names) {
+            let sentence = format!("{}: {}", line.status, printable(line.detail.as_deref().unwrap_or_default()));
+            let room = columns.saturating_sub(longest + 4).max(20);
+            writeln!(out, "  {}  {}", padded(name, longest), shortened(&sentence, room))?;
+        }
+        if failures.len() > NAMED {
+            writeln!(out, "  and {} more, named in the manifest", failures.len() - NAMED)?;
+        }
+    }
+    if !report.left_out.is_empty() {
+        writeln!(out, "\n{BOLD}Left out{BOLD:#}")?;
+        for left_out in &report.left_out {
+            writeln!(out, "  {}  {}", printable(&left_out.path), left_out.why)?;
+        }
+    }
+    writeln!(out, "\n{BOLD}Manifest{BOLD:#}  {}", printable(&report.manifest.to_string_lossy()))
+}
+
+/// One JSON object.
+pub(crate) fn json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let summary = Summary {
+        manifest: report.manifest.to_string_lossy().into_owned(),
+        files: report.lines.len(),
+        plans: plans(report),
+        removed: report.removed,
+        statuses: Status::ALL.iter().map(|status| (status.name(), count(report, *status))).collect(),
+        left_out: report.left_out.iter().map(|left_out| left_out.path.as_str()).collect(),
+    };
+    serde_json::to_writer(&mut *out, &summary)?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    manifest: String,
+    files: usize,
+    plans: usize,
+    removed: usize,
+    #[serde(serialize_with = "in_order")]
+    statuses: Vec<(&'static str, usize)>,
+    left_out: Vec<&'a str>,
+}
+
+fn in_order<S: Serializer>(pairs: &[(&'static str, usize)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(pairs.iter().copied())
+}
+
+fn plans(report: &Report) -> usize {
+    report.lines.iter().flat_map(Line::records).collect::<BTreeSet<_>>().len()
+}
+
+fn count(report: &Report, status: Status) -> usize {
+    report.lines.iter().filter(|line| line.status == status).count()
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A path cut to so many columns at its beginning: its end tells more.
+fn ending(path: &str, columns: usize) -> String {
+    let backwards = |text: &str| text.chars().rev().collect::<String>();
+    backwards(&shortened(&backwards(path), columns))
+}

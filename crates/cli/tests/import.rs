@@ -1,0 +1,162 @@
+//! `plancorpus import`, from the command line to the corpus.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+mod support;
+
+use std::fs;
+
+use serde_json::Value;
+use support::{House, MAINLAND, PLAN, told};
+
+#[test]
+fn a_folder_becomes_a_corpus_in_both_scripts() {
+    let house = House::new(&[
+        ("in/97/a.txt", PLAN.as_bytes()),
+        ("in/mainland.txt", MAINLAND.as_bytes()),
+        ("in/web/a.html", "<html><body><p>壹、計畫依據</p><p>依望海市政府函辦理。</p></body></html>".as_bytes()),
+    ]);
+    let lines = house.import(0);
+    assert_eq!(told(&lines), [("97/a.txt", "ok"), ("mainland.txt", "ok"), ("web/a.html", "ok")]);
+
+    let record = |id: &str, script: &str| -> Value {
+        let path = house.path(format!("out/plans/{script}/{}/{id}.json", &id[..2]));
+        serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+    };
+    let hash = blake3::hash(PLAN.as_bytes()).to_hex().to_string();
+    assert_eq!(lines[0].text("blake3"), hash);
+    assert_eq!(lines[0].text("id"), &hash[..16]);
+    let (hant, hans) = (record(&hash[..16], "hant"), record(&hash[..16], "hans"));
+    assert_eq!(hant["source"]["path"], "97/a.txt");
+    assert_eq!(hant["script"], "hant");
+    assert!(hant["produced_by"]["converter"].is_null(), "the source's own script is not converted");
+    assert_eq!(hans["produced_by"]["converter"]["engine"], "opencc-fmmseg");
+    assert_eq!(hans["script"], "hant", "the script is that of the source in both records");
+    let (hant, hans) = (hant.to_string(), hans.to_string());
+    assert!(hant.contains("提供市民便捷之服務。") && hans.contains("提供市民便捷之服务。"));
+
+    let id = lines[1].text("id");
+    assert!(record(id, "hans")["produced_by"]["converter"].is_null());
+    assert!(!record(id, "hant")["produced_by"]["converter"].is_null());
+}
+
+#[test]
+fn the_corpus_is_the_same_for_any_number_of_jobs_and_on_every_run() {
+    let house = House::new(&[("in/copy.txt", PLAN.as_bytes()), ("in/empty.txt", b"")]);
+    for number in 0..40 {
+        house.write(format!("in/{}/{number}.txt", number % 3), PLAN.replace("97", &(80 + number % 30).to_string()));
+    }
+    let import = |out: &str, jobs: &str| {
+        let done = house.run(["import", "in", "--out", out, "--jobs", jobs]);
+        assert_eq!(done.code, Some(1), "{}", done.err);
+        house.files(out)
+    };
+    let one = import("one", "1");
+    assert_eq!(one.len(), 2 * 30 + 1);
+    assert!(import("four", "4") == one);
+    assert!(import("four", "3") == one, "a second run on the same corpus");
+}
+
+#[test]
+fn same_bytes_are_one_record_and_every_file_has_a_line() {
+    let house = House::new(&[
+        ("in/b.txt", PLAN.as_bytes()),
+        ("in/a/z.txt", PLAN.as_bytes()),
+        ("in/c.txt", MAINLAND.as_bytes()),
+    ]);
+    let lines = house.import(0);
+    assert_eq!(told(&lines), [("a/z.txt", "ok"), ("b.txt", "duplicate"), ("c.txt", "ok")]);
+    assert_eq!(lines[1].text("id"), lines[0].text("id"));
+    assert_eq!(house.files("out/plans").len(), 4);
+}
+
+#[test]
+fn what_the_inputs_no_longer_give_goes_and_nothing_else() {
+    let house = House::new(&[("in/a.txt", PLAN.as_bytes()), ("in/b.txt", MAINLAND.as_bytes())]);
+    house.import(0);
+    house.write("out/notes.md", "mine");
+    let foreign = house.write("out/plans/hant/00/0000000000000000.json", "{\"mine\": true}");
+    fs::remove_file(house.path("in/b.txt")).unwrap();
+
+    let done = house.run(["import", "in", "--out", "out", "--summary", "json"]);
+    let summary: Value = serde_json::from_str(&done.out).unwrap();
+    assert_eq!(summary["removed"], 1);
+    assert_eq!(house.files("out/plans").len(), 2 + 1);
+    assert!(foreign.exists() && house.path("out/notes.md").exists());
+}
+
+#[test]
+fn the_output_folder_may_lie_in_an_input() {
+    let house = House::new(&[("a.txt", PLAN.as_bytes())]);
+    for _ in 0..2 {
+        let done = house.run(["import", ".", "--out", "out"]);
+        assert_eq!(done.code, Some(0), "{}", done.err);
+        assert!(done.out.contains("Left out\n  out  the corpus itself"), "{}", done.out);
+        assert_eq!(told(&house.manifest()), [("a.txt", "ok")]);
+    }
+}
+
+#[test]
+fn nothing_is_written_where_the_command_line_is_wrong() {
+    let house = House::new(&[("in/a.txt", PLAN.as_bytes()), ("thesis/chapter.txt", b"mine")]);
+    let wrong: [(&[&str], &str); 7] = [
+        (&["import", "in", "missing.txt", "--out", "out"], "missing.txt"),
+        (&["import", "in"], "--out"),
+        (&["import", "--out", "out"], "PATH"),
+        (&["import", "in", "--out", "out", "--jobs", "0"], "--jobs"),
+        (&["import", "in", "--out", "thesis"], "thesis is not a corpus"),
+        (&["import", "in", "--out", "in/a.txt"], "in/a.txt"),
+        (&["import", "in", "--out", "in"], "lies in the output folder"),
+    ];
+    let before = house.files("");
+    for (args, named) in wrong {
+        let done = house.run(args);
+        assert_eq!(done.code, Some(2), "{args:?}: {}", done.err);
+        assert!(done.err.contains(named) && done.out.is_empty(), "{args:?}: {}", done.err);
+        assert_eq!(house.files(""), before, "{args:?}");
+    }
+    assert!(!house.path("out").exists());
+}
+
+#[test]
+fn the_summary_counts_and_names() {
+    let house = House::new(&[("in/a.txt", PLAN.as_bytes()), ("in/b.txt", PLAN.as_bytes()), ("in/\u{1b}[2J.txt", b"")]);
+    let done = house.run(["import", "in", "--out", "out"]);
+    assert_eq!(done.code, Some(1));
+    assert!(done.err.is_empty(), "no progress where stderr is no terminal: {}", done.err);
+    let expected = [
+        "3 files, 1 plan",
+        "        1  ok           read whole",
+        "        1  duplicate    same bytes as an earlier file",
+        "        1  no_text      no text in it: a scan, or an empty file",
+        "",
+        "Failed",
+        "  \\u{1b}[2J.txt  no_text: no text in it: an empty file",
+        "",
+        "Manifest  out/manifest.jsonl",
+    ];
+    assert_eq!(done.out.lines().collect::<Vec<_>>(), expected);
+
+    let done = house.run(["import", "in", "--out", "out", "--quiet", "--summary", "json"]);
+    let expected = "{\"manifest\":\"out/manifest.jsonl\",\"files\":3,\"plans\":1,\"removed\":0,\"statuses\":{\"ok\":1,\"partial\":0,\
+        \"duplicate\":1,\"no_text\":1,\"encrypted\":0,\"unsupported\":0,\"malformed\":0,\"too_large\":0,\"garbled\":0,\
+        \"unreadable\":0,\"timeout\":0,\"crashed\":0},\"left_out\":[]}\n";
+    assert_eq!(done.out, expected);
+}
+
+#[test]
+fn the_help_has_examples_and_the_version_is_told() {
+    let house = House::new(&[]);
+    let help = house.run(["--help"]);
+    assert_eq!(help.code, Some(0));
+    assert!(help.out.contains("plancorpus import plans/ --out corpus") && help.out.contains("Exit status"));
+    assert_eq!(house.run(["--version"]).out, format!("plancorpus {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(house.run::<&str>([]).code, Some(2));
+}
+
+#[test]
+fn the_schema_and_the_formats_are_printed() {
+    let house = House::new(&[]);
+    assert_eq!(house.run(["schema"]).out, include_str!("../../../docs/plan.schema.json"));
+    let formats = house.run(["formats"]);
+    assert!(formats.out.lines().any(|line| line.starts_with("text") && line.contains("read")), "{}", formats.out);
+}

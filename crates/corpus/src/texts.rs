@@ -1,0 +1,67 @@
+//! The text of a record, piece by piece.
+
+use std::collections::BTreeSet;
+use std::iter;
+
+use crate::{Block, Record, Section, Table};
+
+impl Record {
+    /// Every text of front and sections in reading order, as the source has it: labels apart from what follows them, and
+    /// a merged cell once. Furniture aside.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts = Vec::new();
+        blocks(&self.front, &mut texts);
+        for Section { label, heading, blocks: inside, .. } in &self.sections {
+            texts.extend(label.as_deref());
+            texts.push(heading);
+            blocks(inside, &mut texts);
+        }
+        texts.retain(|text| !text.is_empty());
+        texts
+    }
+}
+
+fn blocks<'a>(inside: &'a [Block], texts: &mut Vec<&'a str>) {
+    for block in inside {
+        match block {
+            Block::Paragraph(paragraph) | Block::Figure(paragraph) => texts.push(&paragraph.text),
+            Block::Item(item) => {
+                texts.extend([item.label.as_str(), item.text.as_str()]);
+                blocks(&item.children, texts);
+            }
+            Block::Table(table) => {
+                texts.extend(table.caption.as_deref());
+                texts.extend(table.columns.iter().map(|column| column.name.as_str()));
+                texts.extend(table.own_cells().map(|(_, _, text)| text));
+            }
+        }
+    }
+}
+
+impl Table {
+    /// The cells by row and column, those aside that repeat the text of a merged cell.
+    pub fn own_cells(&self) -> impl Iterator<Item = (usize, usize, &str)> {
+        let repeated = self.repeated();
+        self.rows
+            .iter()
+            .enumerate()
+            .flat_map(|(row, cells)| iter::zip(iter::repeat(row), cells.cells.iter().enumerate()))
+            .filter(move |(row, (column, _))| !repeated.contains(&(*row, *column)))
+            .map(|(row, (column, text))| (row, column, text.as_str()))
+    }
+
+    /// Rows and columns of the cells that a merged cell covers, its top left corner aside.
+    pub fn repeated(&self) -> BTreeSet<(usize, usize)> {
+        // What a record claims to cover is bounded by what it holds.
+        let (height, width) = (self.rows.len(), self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0));
+        let mut repeated = BTreeSet::new();
+        for span in &self.spans {
+            let rows = span.row..span.row.saturating_add(span.rows).min(height);
+            for row in rows {
+                let columns = span.column..span.column.saturating_add(span.columns).min(width);
+                repeated.extend(columns.map(|column| (row, column)).filter(|cell| *cell != (span.row, span.column)));
+            }
+        }
+        repeated
+    }
+}

@@ -1,0 +1,203 @@
+//! What is done with one file: read, structure, convert. It knows nothing of folders, threads or other files.
+
+use std::path::Path;
+
+use corpus::{Converter, ProducedBy, Record, Status};
+use document::{Limits, ReadError, Reading};
+use plan::Plan;
+use script::{Script, Target};
+
+/// What bears on the content of records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Bounds of size and depth.
+    pub limits: Limits,
+}
+
+impl Options {
+    /// A digest for [`ProducedBy::options`]: 16 hexadecimal digits.
+    pub fn digest(&self) -> String {
+        let Limits { bytes, depth, nodes, cells, span } = self.limits;
+        let options = format!("bytes={bytes} depth={depth} nodes={nodes} cells={cells} span={span}");
+        blake3::hash(options.as_bytes()).to_hex().chars().take(16).collect()
+    }
+}
+
+/// One file, read into memory.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Its name in the corpus. The extension has a say where the bytes leave the format open.
+    pub path: &'a str,
+    /// The id of its record.
+    pub id: &'a str,
+    /// The BLAKE3 of its bytes, in hexadecimal digits.
+    pub blake3: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+}
+
+/// What became of one file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// As in the manifest.
+    pub status: Status,
+    /// What the file is; `None` for what no reader knows.
+    pub format: Option<&'static str>,
+    /// A sentence for a person.
+    pub detail: Option<String>,
+    /// Pages of a paged format.
+    pub pages: Option<u32>,
+    /// Characters of front and sections of all plans, white space aside.
+    pub characters: Option<u64>,
+    /// The plans that it holds; none where [`Status::has_record`] says no.
+    pub plans: Vec<PlanRecords>,
+}
+
+/// The two records of a plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanRecords {
+    /// The id that both share.
+    pub id: String,
+    /// The plan in Traditional Chinese.
+    pub hant: Record,
+    /// The plan in Simplified Chinese.
+    pub hans: Record,
+}
+
+/// Reads a file, finds its plans, and gives each in both scripts. A pure function of its arguments.
+pub fn process(source: &Source<'_>, options: &Options) -> Outcome {
+    let extension = Path::new(source.path).extension().and_then(|extension| extension.to_str());
+    let (format, reading) = read_any::read(source.bytes, extension, &options.limits);
+    let format = format.map(read_any::Format::name);
+    let reading = match reading {
+        Ok(reading) => reading,
+        Err(error) => return failure(status_of(&error), format, error.to_string()),
+    };
+    let identity = Identity { source, format: format.unwrap_or("text"), reading: &reading, options };
+    let plans: Vec<_> =
+        plan::structure(&reading).iter().enumerate().map(|(index, plan)| identity.both(plan, index)).collect();
+    let seen = Seen::of(&plans);
+    if let Some((status, detail)) = seen.objection() {
+        return Outcome { pages: reading.pages, ..failure(status, format, detail) };
+    }
+    let losses: Vec<_> = reading.warnings.iter().filter(|w| w.loses_text()).map(ToString::to_string).collect();
+    Outcome {
+        status: if losses.is_empty() { Status::Ok } else { Status::Partial },
+        format,
+        detail: (!losses.is_empty()).then(|| losses.join("; ")),
+        pages: reading.pages,
+        characters: Some(seen.characters),
+        plans,
+    }
+}
+
+pub(crate) fn failure(status: Status, format: Option<&'static str>, detail: String) -> Outcome {
+    Outcome { status, format, detail: Some(detail), pages: None, characters: None, plans: Vec::new() }
+}
+
+fn status_of(error: &ReadError) -> Status {
+    match error {
+        ReadError::NoText { .. } => Status::NoText,
+        ReadError::Encrypted => Status::Encrypted,
+        ReadError::Unsupported { .. } => Status::Unsupported,
+        ReadError::Malformed { .. } => Status::Malformed,
+        ReadError::TooLarge { .. } => Status::TooLarge,
+        ReadError::Garbled { .. } => Status::Garbled,
+    }
+}
+
+/// The characters of a file's plans: what stands between a reading and success.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    /// Of front and sections, white space aside.
+    characters: u64,
+    /// Those among them that stand for what could not be decoded.
+    lost: u64,
+    /// Of furniture.
+    beside: u64,
+}
+
+impl Seen {
+    fn of(plans: &[PlanRecords]) -> Self {
+        let mut seen = Self::default();
+        for plan in plans {
+            for c in plan.hant.texts().into_iter().flat_map(str::chars).filter(|c| !c.is_whitespace()) {
+                seen.characters += 1;
+                seen.lost += u64::from(c == char::REPLACEMENT_CHARACTER);
+            }
+            let furniture = plan.hant.furniture.iter().flat_map(|piece| piece.text.chars());
+            seen.beside += furniture.filter(|c| !c.is_whitespace()).count() as u64;
+        }
+        seen
+    }
+
+    /// Why this is no success. Empty or garbled text never is one.
+    fn objection(self) -> Option<(Status, String)> {
+        let Self { characters, lost, beside } = self;
+        if characters == 0 && beside == 0 {
+            Some((Status::NoText, "there is no text in it".to_owned()))
+        } else if characters == 0 {
+            Some((Status::NoText, format!("nothing but {beside} characters of furniture")))
+        } else if lost * GARBLED_SHARE > characters {
+            Some((Status::Garbled, format!("{lost} of {characters} characters could not be decoded")))
+        } else {
+            None
+        }
+    }
+}
+
+/// Text is garbled where more than one character in so many could not be decoded.
+const GARBLED_SHARE: u64 = 10;
+
+/// What the records of a file have in common.
+struct Identity<'a> {
+    source: &'a Source<'a>,
+    format: &'static str,
+    reading: &'a Reading,
+    options: &'a Options,
+}
+
+impl Identity<'_> {
+    /// The records of the file's plan number `index`.
+    fn both(&self, plan: &Plan, index: usize) -> PlanRecords {
+        let id = match index {
+            0 => self.source.id.to_owned(),
+            further => format!("{}-{}", self.source.id, further + 1),
+        };
+        let record = |to: Target| {
+            let own = match to {
+                Target::Hant => Script::Hant,
+                Target::Hans => Script::Hans,
+            };
+            let converted = (plan.script != own).then(|| converter(to));
+            Record::of_plan(&plan::in_script(plan, own), id.clone(), self.source(), self.produced_by(converted))
+        };
+        let (hant, hans) = (record(Target::Hant), record(Target::Hans));
+        PlanRecords { id, hant, hans }
+    }
+
+    fn source(&self) -> corpus::Source {
+        corpus::Source {
+            path: self.source.path.to_owned(),
+            format: self.format.to_owned(),
+            bytes: self.source.bytes.len() as u64,
+            blake3: self.source.blake3.to_owned(),
+            encoding: self.reading.encoding.map(str::to_owned),
+            pages: self.reading.pages,
+        }
+    }
+
+    fn produced_by(&self, converter: Option<Converter>) -> ProducedBy {
+        ProducedBy {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            reader: format!("read-{}", self.format),
+            options: self.options.digest(),
+            converter,
+        }
+    }
+}
+
+fn converter(to: Target) -> Converter {
+    let engine = script::Converter::new().engine(to);
+    Converter { engine: engine.name.to_owned(), version: engine.version.to_owned(), config: engine.config }
+}

@@ -1,0 +1,559 @@
+//! Deadlines and frequencies.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use numerals::date::{self, YearKind};
+use numerals::{label, number};
+
+use super::fold::Folded;
+use super::words::{self, Words};
+use crate::{Date, Due, Frequency};
+
+/// The words of time, by what they mean.
+struct Times {
+    ongoing: Words<()>,
+    text: Words<()>,
+    unit: Words<Frequency>,
+    next_year: Words<()>,
+    this_year: Words<()>,
+    first_half: Words<()>,
+    second_half: Words<()>,
+    year_end: Words<()>,
+    within_year: Words<()>,
+    filler: Words<()>,
+}
+
+static TIMES: LazyLock<Times> = LazyLock::new(|| {
+    let rows: Vec<_> = words::rows(include_str!("../../data/times.tsv")).collect();
+    let list = |meaning: &'static str| {
+        let of = rows.iter().filter(|row| row.get(1) == Some(&meaning));
+        Words::new(of.filter_map(|row| Some((*row.first()?, ()))))
+    };
+    let frequency = |name: &str| Frequency::ALL.iter().copied().find(|frequency| frequency.name() == name);
+    Times {
+        ongoing: list("ongoing"),
+        text: list("text"),
+        unit: Words::new(rows.iter().filter_map(|row| Some((*row.first()?, frequency(row.get(1)?.strip_prefix("unit:")?)?)))),
+        next_year: list("next-year"),
+        this_year: list("this-year"),
+        first_half: list("first-half"),
+        second_half: list("second-half"),
+        year_end: list("year-end"),
+        within_year: list("within-year"),
+        filler: list("filler"),
+    }
+});
+
+/// What a statement says, and whether it says nothing else.
+#[derive(Debug, Clone, PartialEq)]
+struct Statement {
+    dues: Vec<Due>,
+    exact: bool,
+}
+
+/// Characters that may stand before and behind a date in a statement that tells more than the time.
+const WORDS_BEFORE: usize = 8;
+const WORDS_BEHIND: usize = 14;
+
+/// Characters of the longest text that is a mere expression of time.
+const LONGEST_TIME: usize = 40;
+
+/// The deadlines that a cell states, in order. `plan_year` is the Gregorian year that a date without
+/// one belongs to.
+pub fn due(cell: &str, plan_year: Option<i32>) -> Vec<Due> {
+    let mut year = plan_year;
+    statements(cell, plan_year)
+        .into_iter()
+        .flat_map(|text| {
+            let found = read(&text, year);
+            match found {
+                Some(statement) => {
+                    year = statement.dues.iter().rev().find_map(year_of).or(year).filter(|_| plan_year.is_some());
+                    statement.dues
+                }
+                None => vec![Due::Text(script::close_up(&text))],
+            }
+        })
+        .collect()
+}
+
+/// Whether the whole text is an expression of time, as the cells of a deadline column are.
+pub fn looks_like_due(text: &str) -> bool {
+    // Any year serves where one is left out.
+    let year = Some(2000);
+    let pieces = statements(text, year);
+    let short = Folded::new(text).chars.len() <= LONGEST_TIME;
+    short && !pieces.is_empty() && pieces.iter().all(|piece| is_time(piece, year))
+}
+
+fn is_time(piece: &str, year: Option<i32>) -> bool {
+    is_statement(piece, year) || misread_date(&Folded::new(piece).chars)
+}
+
+fn is_statement(piece: &str, year: Option<i32>) -> bool {
+    let chars = Folded::new(piece).chars;
+    if let Some(statement) = read(piece, year) {
+        return statement.exact;
+    }
+    let known = TIMES.text.longest_at(&chars, 0);
+    known.is_some_and(|(length, ())| TIMES.filler.make_up(&chars[length..]) || TIMES.text.get(&chars[length..]).is_some())
+        || unnamed_frequency(&chars)
+        || time_allowed(&chars)
+}
+
+/// 每二個月, 每年2次: a frequency that the record has no word for.
+fn unnamed_frequency(chars: &[char]) -> bool {
+    let marked = matches!(chars.first(), Some('每'));
+    let count = chars.get(1..).and_then(number::prefix).map_or(0, |(_, length)| length);
+    let at = 1 + count + usize::from(chars.get(1 + count) == Some(&'个'));
+    marked && TIMES.unit.longest_at(chars, at).is_some() && chars.len() <= WORDS_BEHIND && !chars.contains(&',')
+}
+
+/// 奉核定後1個月內: an amount of time.
+fn time_allowed(chars: &[char]) -> bool {
+    let Some(mut end) = chars.strip_suffix(&['内']).map(<[char]>::len) else { return false };
+    let Some((length, _)) = TIMES.unit.longest_ending(chars, end) else { return false };
+    end -= length;
+    if end > 0 && chars[end - 1] == '个' {
+        end -= 1;
+    }
+    end > 0 && chars.len() <= WORDS_BEHIND && number::prefix(&chars[end - 1..end]).is_some()
+}
+
+/// 97年10日: made of nothing but what dates are made of.
+fn misread_date(chars: &[char]) -> bool {
+    let is_sign = |c: &char| matches!(c, '年' | '月' | '日');
+    chars.iter().any(char::is_ascii_digit)
+        && chars.iter().any(is_sign)
+        && chars.iter().all(|c| c.is_ascii_digit() || is_sign(c) || matches!(c, '前' | '底' | '止' | '.' | '/'))
+}
+
+/// The year of what a statement names, for those behind it.
+fn year_of(due: &Due) -> Option<i32> {
+    match due {
+        Due::On(date) | Due::Between { to: date, .. } => Some(date.year),
+        _ => None,
+    }
+}
+
+/// The statements of a cell: its paragraphs, cut further where each piece is a statement of its own.
+fn statements(cell: &str, year: Option<i32>) -> Vec<String> {
+    let mut before = None;
+    let lines: Vec<(String, bool)> = cell
+        .split(['\n', '\r', '\u{B}', '\u{2028}', '\u{2029}'])
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| {
+            let (line, ordinal) = without_label(line, before);
+            before = ordinal.or(before);
+            (line, ordinal.is_some())
+        })
+        .filter(|(line, _)| !line.trim().is_empty())
+        .collect();
+    let mut paragraphs: Vec<String> = Vec::new();
+    let all_exact = lines.iter().all(|(line, _)| is_statement(line, year));
+    for (line, labelled) in lines {
+        let wrapped = paragraphs.last().map(|last| format!("{last}{line}"));
+        match (paragraphs.last_mut(), wrapped) {
+            // A line wrapped within an expression: 經常性⏎辦理, 103年12月⏎31日前.
+            (Some(last), Some(wrapped)) if !labelled && !all_exact && !is_statement(&line, year) && is_exact(&wrapped, year) => {
+                *last = wrapped;
+            }
+            (Some(last), Some(wrapped)) if !labelled && !is_statement(last, year) && is_exact(&wrapped, year) => *last = wrapped,
+            _ => paragraphs.push(line),
+        }
+    }
+    paragraphs.iter().flat_map(|paragraph| cut(paragraph, year)).collect()
+}
+
+/// A paragraph without a list label (1.每月), and the label's value. A number that begins a date is none, unless it follows `before`, the
+/// label of the line above.
+fn without_label(line: &str, before: Option<u32>) -> (String, Option<u32>) {
+    let chars: Vec<char> = line.trim_start().chars().collect();
+    let follows = number::prefix(&chars).filter(|(value, length)| {
+        before.is_some_and(|before| before + 1 == *value) && matches!(chars.get(*length), Some('.' | '．' | '、'))
+    });
+    if let Some((value, length)) = follows {
+        return (chars[length + 1..].iter().collect(), Some(value));
+    }
+    let is_list = |label: &label::Label| {
+        use label::Class::*;
+        let begins_date = date::at(&chars, label.start, Some(2000)).is_some_and(|found| found.end > label.body);
+        match label.class {
+            ArabicBracket | HanBracket | Circled | Bullet => true,
+            ArabicDot => !begins_date && label.body < chars.len(),
+            _ => false,
+        }
+    };
+    match label::at(&chars, 0).filter(is_list) {
+        Some(label) => (chars[label.body.min(chars.len())..].iter().collect(), Some(label.ordinal.unwrap_or(0))),
+        None => (line.to_owned(), None),
+    }
+}
+
+fn is_exact(text: &str, year: Option<i32>) -> bool {
+    read(text, year).is_some_and(|statement| statement.exact)
+}
+
+/// The pieces of a paragraph where each says a time; else the paragraph.
+fn cut(paragraph: &str, year: Option<i32>) -> Vec<String> {
+    if is_exact(paragraph, year) {
+        return vec![paragraph.to_owned()];
+    }
+    let chars = Folded::new(paragraph).chars;
+    // 每年7月及翌年1月 is one frequency.
+    let is_frequency = matches!(chars.first(), Some('每' | '逐' | '按')) && date::find(chars.get(2..).unwrap_or(&[]), year.or(Some(2000))).len() > 1;
+    for marks in [&['；', ';', '。'][..], &['，', ','], &['、', '及', '和', '與', '与']] {
+        let pieces: Vec<&str> = paragraph.split(marks).filter(|piece| !piece.trim().is_empty()).collect();
+        if is_frequency && marks.contains(&'、') {
+            break;
+        }
+        if pieces.len() > 1 && pieces.iter().all(|piece| read(piece, year).is_some()) {
+            return pieces.iter().flat_map(|piece| cut(piece, year)).collect();
+        }
+    }
+    vec![paragraph.to_owned()]
+}
+
+/// What a statement says; `None` where it names no time that the record has a word for.
+fn read(text: &str, year: Option<i32>) -> Option<Statement> {
+    let chars = mended(Folded::new(text).chars);
+    let chars = trimmed(&chars);
+    frequency(chars, year)
+        .or_else(|| ongoing(chars))
+        .or_else(|| part_of_year(chars, year))
+        .or_else(|| dates(chars, year))
+}
+
+/// 辨理, a common misreading of 辦理, is read as meant.
+fn mended(mut chars: Vec<char>) -> Vec<char> {
+    for at in 1..chars.len() {
+        if chars[at - 1] == '辨' && chars[at] == '理' {
+            chars[at - 1] = '办';
+        }
+    }
+    chars
+}
+
+fn trimmed(chars: &[char]) -> &[char] {
+    let is_mark = |c: &char| matches!(c, '。' | ',' | ';' | ':' | '、');
+    let start = chars.iter().position(|c| !is_mark(c)).unwrap_or(chars.len());
+    let end = chars.iter().rposition(|c| !is_mark(c)).map_or(start, |last| last + 1);
+    &chars[start..end]
+}
+
+/// 每月, 按季, 每三個月, 半年1次.
+fn frequency(chars: &[char], year: Option<i32>) -> Option<Statement> {
+    let marked = matches!(chars.first()?, '每' | '逐' | '按');
+    let mut at = usize::from(marked);
+    let mut count = 1;
+    if let Some((value, length)) = number::prefix(&chars[at..]) {
+        count = value;
+        at += length;
+    }
+    if chars.get(at) == Some(&'个') {
+        at += 1;
+    }
+    let (length, unit) = TIMES.unit.longest_at(chars, at)?;
+    let rest = &chars[at + length..];
+    let times = times_in(rest);
+    if !marked && times.is_none() {
+        return None;
+    }
+    let frequency = match (count, unit) {
+        (1, unit) => *unit,
+        (3, Frequency::Month) => Frequency::Quarter,
+        (6, Frequency::Month) | (2, Frequency::Quarter) => Frequency::HalfYear,
+        (12, Frequency::Month) | (4, Frequency::Quarter) | (2, Frequency::HalfYear) => Frequency::Year,
+        (7, Frequency::Day) => Frequency::Week,
+        _ => return None,
+    };
+    let several = times.is_some_and(|times| times != 1)
+        || date::find(rest, year.or(Some(2000))).len() > 1
+        || rest.windows(2).any(|pair| matches!(pair[0], '、' | '及' | '或') && number::prefix(&pair[1..]).is_some());
+    let words: Vec<char> = rest.iter().copied().filter(|c| !c.is_ascii_digit() && number::parse(&[*c]).is_none()).collect();
+    let exact = rest.len() <= WORDS_BEHIND && !rest.contains(&',') && TIMES.filler.make_up(&words);
+    (!several).then(|| Statement { dues: vec![Due::Every(frequency)], exact })
+}
+
+/// How many times: 至少2次 is 2.
+fn times_in(rest: &[char]) -> Option<u32> {
+    let mark = rest.iter().position(|c| *c == '次')?;
+    let start = (0..mark).rev().take_while(|at| number::parse(&rest[*at..mark]).is_some()).last()?;
+    number::parse(&rest[start..mark])
+}
+
+/// 經常性辦理, 隨時, 全年.
+fn ongoing(chars: &[char]) -> Option<Statement> {
+    let (length, ()) = TIMES.ongoing.longest_at(chars, 0)?;
+    let rest = &chars[length..];
+    let says_more = rest.iter().any(|c| c.is_ascii_digit() || matches!(c, '次' | ',' | ';' | '。'));
+    (!says_more).then(|| Statement { dues: vec![Due::Ongoing], exact: TIMES.filler.make_up(rest) })
+}
+
+/// 第1季, 上半年, 年底前, 本年度: parts of a year, and the year itself.
+fn part_of_year(chars: &[char], year: Option<i32>) -> Option<Statement> {
+    let (mut at, mut year, mut named) = (0, year, false);
+    while let Some((length, ())) = ["至", "到", "於", "截至", "最遲"].iter().find_map(|word| {
+        let word = Folded::new(word).chars;
+        chars[at..].starts_with(&word).then_some((word.len(), ()))
+    }) {
+        at += length;
+    }
+    if let Some((length, ())) = TIMES.next_year.longest_at(chars, at) {
+        (at, year, named) = (at + length, year.map(|year| year + 1), true);
+    } else if let Some((length, ())) = TIMES.this_year.longest_at(chars, at) {
+        (at, named) = (at + length, true);
+    } else if let Some(found) = date::year_in(chars).first().filter(|found| found.start == at && found.first == found.last && found.kind == YearKind::Calendar) {
+        (at, year, named) = (found.end, Some(found.first), true);
+    }
+    let year = year?;
+    let rest = &chars[at..];
+    let tail = |length: usize| TIMES.filler.make_up(&rest[length..]);
+    let one = |due: Due, exact: bool| Some(Statement { dues: vec![due], exact });
+    let months = |from: u8, to: u8| {
+        let month = |month| Date { year, month: Some(month), day: None };
+        Due::Between { from: month(from), to: month(to) }
+    };
+    if let Some((length, ())) = TIMES.first_half.longest_at(rest, 0) {
+        return one(months(1, 6), tail(length)).filter(|found| found.exact);
+    }
+    if let Some((length, ())) = TIMES.second_half.longest_at(rest, 0) {
+        return one(months(7, 12), tail(length)).filter(|found| found.exact);
+    }
+    if let Some((quarters, length)) = quarters(rest) {
+        let dues = quarters.into_iter().map(|(first, last)| months(first * 3 - 2, last * 3)).collect();
+        return Some(Statement { dues, exact: tail(length) }).filter(|found| found.exact);
+    }
+    // 底 and 內 need a year before them, 年底 and 年內 have it.
+    let end = TIMES.year_end.longest_at(rest, 0).filter(|(length, ())| named || *length > 1 && rest.first() == Some(&'年'));
+    if let Some((length, ())) = end {
+        return one(Due::On(Date { year, month: Some(12), day: None }), tail(length)).filter(|found| found.exact);
+    }
+    let within = TIMES.within_year.longest_at(rest, 0).filter(|_| named || rest.first() == Some(&'年'));
+    if let Some((length, ())) = within {
+        return one(Due::On(Date { year, month: None, day: None }), tail(length)).filter(|found| found.exact);
+    }
+    if named && !rest.is_empty() && at > 0 && date::year_in(chars).is_empty() {
+        // 次年1月底前: what follows is of that year.
+        return dates(rest, Some(year));
+    }
+    (named && TIMES.filler.make_up(rest)).then(|| Statement { dues: vec![Due::On(Date { year, month: None, day: None })], exact: true })
+}
+
+/// The quarters at the start of a text, as first and last of each run, and the length read: 第1季, 第1、3季, 第一季至第三季.
+fn quarters(chars: &[char]) -> Option<(Vec<(u8, u8)>, usize)> {
+    let mut runs: Vec<(u8, u8)> = Vec::new();
+    let (mut at, mut joined) = (0, false);
+    loop {
+        let start = at;
+        if chars.get(at) == Some(&'第') {
+            at += 1;
+        }
+        let value = match number::prefix(&chars[at.min(chars.len())..]) {
+            Some((value @ 1..=4, length)) => {
+                at += length;
+                value as u8
+            }
+            _ => return None,
+        };
+        let mut closed = false;
+        if chars.get(at) == Some(&'季') {
+            at += 1;
+            closed = true;
+            if chars.get(at) == Some(&'度') {
+                at += 1;
+            }
+        } else if start == at {
+            return None;
+        }
+        match runs.last_mut() {
+            Some(last) if joined && last.0 <= value => last.1 = value,
+            _ => runs.push((value, value)),
+        }
+        let next = chars.get(at).copied();
+        joined = matches!(next, Some('至' | '-' | '~' | '到'));
+        let goes_on = joined || matches!(next, Some('、' | ',' | '及' | '和' | '与'));
+        if !goes_on || chars.get(at + 1).is_none_or(|c| *c != '第' && number::prefix(&[*c]).is_none()) {
+            return closed.then_some((runs, at));
+        }
+        at += 1;
+    }
+}
+
+/// Ranges, dates and years, with few other words around them.
+fn dates(chars: &[char], year: Option<i32>) -> Option<Statement> {
+    let mut found: Vec<(Range<usize>, Due)> = Vec::new();
+    for range in date::find_ranges(chars, year) {
+        found.push((range.start..range.end, Due::Between { from: range.from, to: range.to }));
+    }
+    let free = |found: &[(Range<usize>, Due)], span: &Range<usize>| found.iter().all(|(other, _)| span.end <= other.start || other.end <= span.start);
+    for day in date::find(chars, year) {
+        let span = day.start..day.end_with_tail;
+        let after_next = next_year_before(chars, day.start);
+        let date = match after_next {
+            Some(_) if day.calendar == date::Calendar::Understood => Date { year: day.date.year + 1, ..day.date },
+            _ => day.date,
+        };
+        let span = after_next.unwrap_or(span.start)..span.end;
+        if free(&found, &span) {
+            found.push((span, Due::On(date)));
+        }
+    }
+    for year in date::year_in(chars) {
+        let span = year.start..year.end;
+        if free(&found, &span) {
+            found.push((span, due_of_years(&year)));
+        }
+    }
+    found.sort_by_key(|(span, _)| span.start);
+    let (first, last) = (found.first()?.0.start, found.last()?.0.end);
+    let mut at = 0;
+    let mut rest: Vec<&[char]> = Vec::new();
+    for (span, _) in &found {
+        rest.push(&chars[at.min(span.start)..span.start]);
+        at = span.end;
+    }
+    rest.push(&chars[at..]);
+    let exact = rest.iter().all(|words| TIMES.filler.make_up(words));
+    let has_number = rest.iter().any(|words| words.iter().any(char::is_ascii_digit));
+    let few = first <= WORDS_BEFORE && chars.len() - last <= WORDS_BEHIND;
+    // 97年10日: a number left over shows that the date was misread.
+    (exact || few && !has_number).then(|| Statement { dues: found.into_iter().map(|(_, due)| due).collect(), exact })
+}
+
+/// Where 次年 or 翌年 right before a date begins.
+fn next_year_before(chars: &[char], at: usize) -> Option<usize> {
+    TIMES.next_year.longest_ending(chars, at).map(|(length, ())| at - length)
+}
+
+fn due_of_years(found: &date::FoundYear) -> Due {
+    let day = |year, month, day| Date { year, month: Some(month), day: Some(day) };
+    let year = |year| Date { year, month: None, day: None };
+    match found.kind {
+        YearKind::School => Due::Between { from: day(found.first, 8, 1), to: day(found.last + 1, 7, 31) },
+        YearKind::Calendar if found.first == found.last => Due::On(year(found.first)),
+        YearKind::Calendar => Due::Between { from: year(found.first), to: year(found.last) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        let mut parts = text.split('-').map(|part| part.parse().unwrap_or(0));
+        Date { year: parts.next().unwrap_or(0), month: parts.next().map(|month| month as u8), day: parts.next().map(|day| day as u8) }
+    }
+
+    fn on(text: &str) -> Due {
+        Due::On(date(text))
+    }
+
+    fn between(from: &str, to: &str) -> Due {
+        Due::Between { from: date(from), to: date(to) }
+    }
+
+    fn text(words: &str) -> Due {
+        Due::Text(words.to_owned())
+    }
+
+    #[test]
+    fn one_statement() {
+        use Frequency::*;
+        for (cell, expected) in [
+            ("103.01.01", on("2014-01-01")),
+            ("103.12", on("2014-12")),
+            ("6月底前", on("2014-06")),
+            ("102年6月30日前完成", on("2013-06-30")),
+            ("103年度", on("2014")),
+            ("次年1月底前", on("2015-01")),
+            ("年底前", on("2014-12")),
+            ("2020年底前", on("2020-12")),
+            ("本年度內", on("2014")),
+            ("第1季", between("2014-01", "2014-03")),
+            ("第四季度", between("2014-10", "2014-12")),
+            ("102年第2季", between("2013-04", "2013-06")),
+            ("上半年", between("2014-01", "2014-06")),
+            ("103年1月1日至12月31日", between("2014-01-01", "2014-12-31")),
+            ("1-12月", between("2014-01", "2014-12")),
+            ("103至106年度", between("2014", "2017")),
+            ("即日起至12月31日止", on("2014-12-31")),
+            ("每月10日前", Due::Every(Month)),
+            ("每三個月", Due::Every(Quarter)),
+            ("半年1次", Due::Every(HalfYear)),
+            ("逐年辦理", Due::Every(Year)),
+            ("經常性辨理", Due::Ongoing),
+            ("隨時", Due::Ongoing),
+            ("常态化推进", Due::Ongoing),
+            ("不定期", text("不定期")),
+            ("每年2次", text("每年2次")),
+            ("每二個月", text("每二個月")),
+            ("97年10日", text("97年10日")),
+            ("依規定期限", text("依規定期限")),
+            ("奉核定後1個月內", text("奉核定後1個月內")),
+        ] {
+            assert_eq!(due(cell, Some(2014)), [expected], "{cell}");
+        }
+        assert_eq!(due("", Some(2014)), []);
+        assert_eq!(due(" \n ", Some(2014)), []);
+    }
+
+    #[test]
+    fn several_statements() {
+        let months = |list: &[&str]| list.iter().map(|month| on(month)).collect::<Vec<_>>();
+        for (cell, expected) in [
+            ("6月底、12月底", months(&["2014-06", "2014-12"])),
+            ("6月及12月", months(&["2014-06", "2014-12"])),
+            ("3、6、9、12月", months(&["2014-03", "2014-06", "2014-09", "2014-12"])),
+            ("102年6月底、12月底", months(&["2013-06", "2013-12"])),
+            ("7月及次年1月", months(&["2014-07", "2015-01"])),
+            ("隨時辦理，12月底前完成", vec![Due::Ongoing, on("2014-12")]),
+            ("每月辦理，12月彙報", vec![Due::Every(Frequency::Month), on("2014-12")]),
+            ("1.每月\n2.12月底前", vec![Due::Every(Frequency::Month), on("2014-12")]),
+            ("第1、3季", vec![between("2014-01", "2014-03"), between("2014-07", "2014-09")]),
+            ("每月\n不定期", vec![Due::Every(Frequency::Month), text("不定期")]),
+        ] {
+            assert_eq!(due(cell, Some(2014)), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_statement() {
+        assert_eq!(due("經常性\n辦理", None), [Due::Ongoing]);
+        assert_eq!(due("103年12月\n31日前", None), [on("2014-12-31")]);
+        assert_eq!(due("103 年 12 月 31 日", None), [on("2014-12-31")]);
+    }
+
+    #[test]
+    fn without_the_year_of_the_plan_a_bare_month_is_words() {
+        assert_eq!(due("12月底前", None), [text("12月底前")]);
+        assert_eq!(due("上半年", None), [text("上半年")]);
+    }
+
+    #[test]
+    fn expressions_of_time_are_told_from_other_texts() {
+        for cell in [
+            "經常性辦理", "103.01.01", "97年10月", "每月", "隨時", "12月底前", "不定期", "全年度", "即日起", "每季", "104.12", "97年 10月",
+            "第1季", "上半年", "103年1月1日至12月31日", "每半年1次", "視需要", "6月、12月", "即日起至12月31日止", "年底前", "長期",
+        ] {
+            assert!(looks_like_due(cell), "{cell}");
+        }
+        for text in [
+            "", "秘書室", "各單位", "每年辦理員工教育訓練，提升服務品質並作成紀錄。", "隨時更新網頁資料，並指定專人管理", "103年度提升服務品質實施計畫",
+            "一、優質便民服務", "1.推動辦公室整理", "即時新聞", "服務時間", "全年無休服務窗口", "定期檢討改善服務流程", "50",
+        ] {
+            assert!(!looks_like_due(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_panics() {
+        use proptest::prelude::*;
+        proptest!(|(cell in "[每年月日季第至1一二三0-9、，底前次半\n辦理隨時.~/-]{0,20}", year in proptest::option::of(1900..2100))| {
+            let found = due(&cell, year);
+            prop_assert_eq!(found.is_empty(), Folded::new(&cell).chars.is_empty() || found.is_empty());
+            looks_like_due(&cell);
+        });
+    }
+}

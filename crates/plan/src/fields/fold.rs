@@ -1,0 +1,148 @@
+//! Text folded for matching: blanks dropped, widths and scripts made one, positions kept.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::words;
+
+static FOLDING: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
+    words::rows(include_str!("../../data/folding.tsv"))
+        .filter_map(|row| Some((row.first()?.chars().next()?, *row.get(1)?)))
+        .flat_map(|(folded, from)| from.chars().map(move |c| (c, folded)))
+        .collect()
+});
+
+/// The character that stands for `c` in matching: half width, Simplified, one form for variants.
+pub(super) fn fold(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '﹑' | '､' | '丶' => '、',
+        '∕' | '⁄' => '/',
+        '〜' | '∼' | '˜' => '~',
+        '–' | '—' | '―' | '─' | '﹣' | '−' | '‐' | '‑' => '-',
+        '︰' | '﹕' | '∶' => ':',
+        '﹔' => ';',
+        '﹐' => ',',
+        'ㄧ' => '一',
+        '○' | '◯' => '〇',
+        '‧' | '・' | '•' => '·',
+        '﹁' => '「',
+        '﹂' => '」',
+        '“' => '「',
+        '”' => '」',
+        '〝' => '「',
+        '〞' => '」',
+        _ => FOLDING.get(&c).copied().unwrap_or(c),
+    }
+}
+
+/// A text folded for matching.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Folded {
+    /// Its characters without blanks. A line break is `\n` where [`Folded::lines`] built it.
+    pub(super) chars: Vec<char>,
+    /// The place of each in the text.
+    at: Vec<usize>,
+}
+
+impl Folded {
+    /// `text` without blanks and line breaks.
+    pub(super) fn new(text: &str) -> Self {
+        Self::build(text, false)
+    }
+
+    /// `text` without blanks, line breaks kept.
+    pub(super) fn lines(text: &str) -> Self {
+        Self::build(text, true)
+    }
+
+    fn build(text: &str, keep_breaks: bool) -> Self {
+        let mut folded = Self::default();
+        for (at, c) in text.chars().enumerate() {
+            let is_break = matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{B}' | '\u{C}');
+            if is_break && keep_breaks {
+                folded.chars.push('\n');
+            } else if c.is_whitespace() || script::is_invisible(c) {
+                continue;
+            } else {
+                folded.chars.push(fold(c));
+            }
+            folded.at.push(at);
+        }
+        folded
+    }
+
+    /// Those of its characters that `keep` keeps, asked in order.
+    pub(super) fn retained(&self, mut keep: impl FnMut(char) -> bool) -> Self {
+        let (chars, at) = self.chars.iter().zip(&self.at).filter(|(c, _)| keep(**c)).unzip();
+        Self { chars, at }
+    }
+
+    /// The characters of the source that a range of folded ones stands for, as a range of its chars.
+    pub(super) fn source(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.at.get(range.start).copied();
+        let last = range.end.checked_sub(1).and_then(|last| self.at.get(last)).copied();
+        match (start, last) {
+            (Some(start), Some(last)) if last >= start => start..last + 1,
+            (Some(start), _) => start..start,
+            _ => 0..0,
+        }
+    }
+
+    /// What stands in `source` where a range of folded characters was read, blanks that are layout closed up.
+    pub(super) fn words(&self, source: &str, range: Range<usize>) -> String {
+        let range = self.source(range);
+        script::close_up(&source.chars().skip(range.start).take(range.len()).collect::<String>())
+    }
+
+    /// All as a string.
+    pub(super) fn string(&self) -> String {
+        self.chars.iter().collect()
+    }
+}
+
+/// `text` folded, as a string.
+pub(super) fn folded(text: &str) -> String {
+    Folded::new(text).string()
+}
+
+/// Where `needle` stands in `text`, at or behind `from`.
+pub(super) fn find(text: &[char], needle: &[char], from: usize) -> Option<usize> {
+    if needle.is_empty() || text.len() < needle.len() {
+        return None;
+    }
+    (from..=text.len() - needle.len()).find(|&at| text[at..].starts_with(needle))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_scripts_and_widths_fold_to_one() {
+        assert_eq!(folded("實 施　對象："), folded("实施对象:"));
+        assert_eq!(folded("計劃"), folded("計畫"));
+        assert_eq!(folded("１０３年１２月"), "103年12月");
+    }
+
+    #[test]
+    fn positions_are_those_of_the_source() {
+        let folded = Folded::new("承辦\n 單位");
+        assert_eq!(folded.chars.len(), 4);
+        assert_eq!(folded.source(1..3), 1..5);
+        assert_eq!(folded.source(9..12), 0..0);
+    }
+
+    #[test]
+    fn every_character_of_the_word_lists_folds_from_both_scripts() {
+        let converter = script::Converter::new();
+        for (name, tsv) in words::TABLES {
+            for c in words::rows(tsv).flatten().flat_map(str::chars) {
+                for other in converter.to_hans(&c.to_string()).chars() {
+                    assert_eq!(fold(other), fold(c), "{c} {other} in {name}");
+                }
+            }
+        }
+    }
+}

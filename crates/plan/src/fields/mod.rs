@@ -1,0 +1,21 @@
+//! The fields of a plan, read from short pieces of its text: the kind of a heading, the role of a
+//! column, deadlines, units, cited letters, title, agency, years and period.
+//!
+//! Pure functions on normalized text; the words they know stand in `data/*.tsv`.
+
+pub mod agency;
+pub mod citation;
+pub mod due;
+pub mod kind;
+pub mod period;
+pub mod role;
+pub mod title;
+pub mod units;
+pub mod year;
+
+mod fold;
+mod words;
+
+#[cfg(test)]
+mod lexicon;
+#[cfg(test)]

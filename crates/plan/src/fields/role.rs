@@ -1,0 +1,275 @@
+//! What stands in a column, by its header.
+
+use std::sync::LazyLock;
+
+use numerals::label;
+
+use super::fold::Folded;
+use super::words::{self, Words};
+use super::{due, units};
+use crate::Role;
+
+/// What a header's term says by itself, and how the columns beside it change that.
+#[derive(Debug, Clone, Copy)]
+struct Term {
+    role: Role,
+    context: Context,
+}
+
+/// The columns beside a header that change its role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Context {
+    /// None.
+    Fixed,
+    /// 執行策略: the item of the table where it comes first, the finer step between an item and its action.
+    Strategy,
+    /// 內容: the finer step before an action, else the action.
+    Content,
+    /// 目標: the item of the table where it comes first, the finer step behind one.
+    Target,
+    /// 說明: the action where no other column is, else a note.
+    Note,
+    /// 單位: agencies, or what a quantity is counted in.
+    Unit,
+}
+
+struct Terms {
+    whole: Words<Term>,
+    head: Words<Term>,
+    modifier: Words<()>,
+}
+
+static TERMS: LazyLock<Terms> = LazyLock::new(|| {
+    let rows: Vec<_> = words::rows(include_str!("../../data/roles.tsv")).collect();
+    let place = |wanted: &'static str| rows.iter().filter(move |row| row.get(2) == Some(&wanted));
+    let term = |row: &Vec<&'static str>| {
+        let context = match row.get(3).copied() {
+            Some("strategy") => Context::Strategy,
+            Some("content") => Context::Content,
+            Some("target") => Context::Target,
+            Some("note") => Context::Note,
+            Some("unit") => Context::Unit,
+            _ => Context::Fixed,
+        };
+        let role = Role::ALL.iter().copied().find(|role| row.get(1) == Some(&role.name()))?;
+        Some((*row.first()?, Term { role, context }))
+    };
+    Terms {
+        whole: Words::new(place("whole").chain(place("head")).filter_map(term)),
+        head: Words::new(place("head").filter_map(term)),
+        modifier: Words::new(place("modifier").filter_map(|row| Some((*row.first()?, ())))),
+    }
+});
+
+/// The role of one header by itself; `None` where no known term decides.
+pub fn role(header: &str) -> Option<Role> {
+    term(header).map(|term| term.role)
+}
+
+/// The roles of a header row. `samples` holds some body cells of each column, in the columns' order,
+/// and may be shorter than `headers` or empty.
+pub fn roles(headers: &[&str], samples: &[Vec<&str>]) -> Vec<Role> {
+    let terms: Vec<Option<Term>> = headers.iter().map(|header| term(header)).collect();
+    let cells = |column: usize| samples.get(column).map_or(&[][..], Vec::as_slice);
+    let is = |at: usize, role: Role| terms[at].is_some_and(|term| term.role == role && term.context != Context::Unit);
+    let count = terms.len();
+    let any = |role: Role| (0..count).any(|at| is(at, role));
+    (0..count)
+        .map(|at| {
+            let item_before = (0..at).any(|before| {
+                is(before, Role::Item) || terms[before].is_some_and(|term| before == 0 && term.context == Context::Strategy)
+            });
+            let action_behind = (at + 1..count).any(|behind| is(behind, Role::Action));
+            let Some(term) = terms[at] else { return by_cells(cells(at)).unwrap_or(Role::Other) };
+            match term.context {
+                Context::Fixed => term.role,
+                Context::Strategy if !item_before => Role::Item,
+                Context::Strategy if action_behind => Role::Indicator,
+                Context::Strategy => term.role,
+                Context::Content if item_before && action_behind => Role::Indicator,
+                Context::Content => Role::Action,
+                Context::Target if item_before => Role::Indicator,
+                Context::Target => Role::Item,
+                Context::Note if (0..count).any(|other| other != at && is(other, Role::Action)) => Role::Note,
+                Context::Note if at + 1 == count && count > 2 => Role::Note,
+                Context::Note => Role::Action,
+                Context::Unit => match by_cells(cells(at)) {
+                    Some(Role::Unit) => Role::Unit,
+                    Some(_) => Role::Other,
+                    None if !cells(at).is_empty() || any(Role::Unit) => Role::Other,
+                    None if any(Role::Action) || any(Role::Deadline) => Role::Unit,
+                    None => Role::Other,
+                },
+            }
+        })
+        .collect()
+}
+
+/// How much a short text looks like a column header: 0 not at all, 1 a known header. A header is a known head noun behind known
+/// modifiers, without digits, labels and the marks of a sentence.
+pub fn header_likeness(text: &str) -> f32 {
+    let folded = Folded::new(text).chars;
+    if label::at(&folded, 0).is_some_and(|label| label.body < folded.len()) {
+        return 0.0;
+    }
+    let chars = without_brackets(&folded);
+    if chars.is_empty() || chars.len() > LONGEST_HEADER || chars.iter().any(|c| !is_header_char(*c)) {
+        return 0.0;
+    }
+    parts(&chars).map(part_likeness).fold(1.0, f32::min)
+}
+
+/// Characters of a header, brackets aside.
+const LONGEST_HEADER: usize = 12;
+
+fn is_header_char(c: char) -> bool {
+    c.is_alphabetic() && !c.is_ascii() || matches!(c, '/' | '、')
+}
+
+fn part_likeness(part: &[char]) -> f32 {
+    if let Some(term) = TERMS.whole.get(part) {
+        return if term.context == Context::Fixed { 1.0 } else { 0.9 };
+    }
+    if TERMS.modifier.get(part).is_some() {
+        // 主辦/協辦單位: the first part leaves its head to the last.
+        return 0.9;
+    }
+    let Some((length, _)) = TERMS.head.longest_ending(part, part.len()) else { return 0.0 };
+    let before = &part[..part.len() - length];
+    if TERMS.modifier.make_up(before) {
+        1.0
+    } else if before.len() <= 2 {
+        0.4
+    } else {
+        0.2
+    }
+}
+
+/// The term that decides a header's role.
+fn term(header: &str) -> Option<Term> {
+    // Several header rows are joined by " / ": the finest that says something decides.
+    if header.contains(" / ") {
+        let rows: Vec<_> = header.split(" / ").map(term).collect();
+        let decided = |row: &&Option<Term>| row.is_some_and(|term| term.role != Role::Other);
+        return rows.iter().rev().find(decided).or_else(|| rows.iter().rev().find(|row| row.is_some())).copied().flatten();
+    }
+    let folded = Folded::new(header).chars;
+    let chars = without_brackets(&folded);
+    let chars = trimmed(&chars);
+    let whole = |text: &[char]| TERMS.whole.get(text).copied();
+    let head = |text: &[char]| TERMS.head.longest_ending(text, text.len()).map(|(_, term)| *term);
+    let by_parts = || {
+        let terms: Vec<_> = parts(chars).filter_map(|part| whole(part).or_else(|| head(part))).collect();
+        terms.iter().rev().find(|term| term.role != Role::Other).or(terms.last()).copied()
+    };
+    whole(chars).or_else(|| head(chars).filter(|term| term.role != Role::Other)).or_else(by_parts)
+}
+
+/// The role that a column's cells speak for, where nearly all of them do.
+fn by_cells(cells: &[&str]) -> Option<Role> {
+    let filled: Vec<&&str> = cells.iter().filter(|cell| !cell.trim().is_empty()).collect();
+    let most = |is: fn(&str) -> bool| !filled.is_empty() && filled.iter().filter(|cell| is(cell)).count() * 5 >= filled.len() * 4;
+    if most(due::looks_like_due) {
+        Some(Role::Deadline)
+    } else if most(units::looks_like_units) {
+        Some(Role::Unit)
+    } else {
+        None
+    }
+}
+
+/// A header without its bracketed words, or these where there is nothing else.
+fn without_brackets(header: &[char]) -> Vec<char> {
+    let mut depth = 0usize;
+    let mut outside = Vec::new();
+    for &c in header {
+        match c {
+            '(' | '[' | '〔' | '【' | '<' | '〈' => depth += 1,
+            ')' | ']' | '〕' | '】' | '>' | '〉' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => outside.push(c),
+            _ => {}
+        }
+    }
+    if outside.is_empty() { header.iter().copied().filter(|c| c.is_alphabetic()).collect() } else { outside }
+}
+
+/// A header without the marks around it.
+fn trimmed(header: &[char]) -> &[char] {
+    let is_mark = |c: &char| !c.is_alphanumeric();
+    let start = header.iter().position(|c| !is_mark(c)).unwrap_or(header.len());
+    let end = header.iter().rposition(|c| !is_mark(c)).map_or(start, |last| last + 1);
+    &header[start..end]
+}
+
+/// The parts of a header that names two things: 推動策略及作法, 主辦/協辦單位.
+fn parts(header: &[char]) -> impl Iterator<Item = &[char]> {
+    header.split(|c| matches!(c, '及' | '与' | '暨' | '和' | '、' | '/')).filter(|part| !part.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_by_itself() {
+        for (header, expected) in [
+            ("實施要項", Role::Item),
+            ("具體推動 作法", Role::Action),
+            ("完成\n期限", Role::Deadline),
+            ("主(協)辦單位", Role::Unit),
+            ("主辦/協辦單位", Role::Unit),
+            ("推動策略及作法", Role::Action),
+            ("次評核指標", Role::Indicator),
+            ("自我檢核項目", Role::Check),
+            ("預期成果", Role::Benefit),
+            ("配分", Role::Score),
+            ("項次", Role::Number),
+            ("備 註", Role::Note),
+            ("责任科室", Role::Unit),
+            ("時間安排", Role::Deadline),
+            ("權責分工 / 主辦單位", Role::Unit),
+            ("預定進度 / 第一季", Role::Deadline),
+            ("聯絡電話", Role::Other),
+        ] {
+            assert_eq!(role(header), Some(expected), "{header}");
+        }
+        assert_eq!(role("服務流程便捷性"), None);
+        assert_eq!(role(""), None);
+    }
+
+    #[test]
+    fn columns_beside_a_header_change_its_role() {
+        use Role::*;
+        for (headers, expected) in [
+            (&["實施要項", "執行策略", "執行方法", "承辦單位"][..], &[Item, Indicator, Action, Unit][..]),
+            (&["執行策略", "具體作法", "備註"], &[Item, Action, Note]),
+            (&["實施策略", "推動方法", "具體推動作法", "完成期限"], &[Item, Indicator, Action, Deadline]),
+            (&["推動方法", "具體作法"], &[Item, Action]),
+            (&["項目", "內容", "施行細則"], &[Item, Indicator, Action]),
+            (&["項目", "內容", "期程"], &[Item, Action, Deadline]),
+            (&["項目", "單位", "數量", "單價"], &[Item, Other, Other, Other]),
+            (&["工作項目", "辦理期程", "單位"], &[Item, Deadline, Unit]),
+            (&["項目", "說明"], &[Item, Action]),
+            (&["項目", "具體作法", "說明"], &[Item, Action, Note]),
+            (&["構面", "目標", "作法"], &[Item, Indicator, Action]),
+        ] {
+            assert_eq!(roles(headers, &[]), expected, "{headers:?}");
+        }
+    }
+
+    #[test]
+    fn cells_tell_what_a_header_leaves_open() {
+        let samples = vec![vec!["辦理講習", "更新網頁"], vec!["秘書室", "各課室"], vec!["每月", "104.12"]];
+        assert_eq!(roles(&["工作", "單位", ""], &samples), [Role::Item, Role::Unit, Role::Deadline]);
+    }
+
+    #[test]
+    fn headers_are_told_from_ordinary_noun_phrases() {
+        for header in ["實施要項", "具體推動作法", "完成期限", "協辦單位", "預期效益", "備註", "評核指標", "次評核指標", "檢核項目", "項次", "责任单位", "完成时限"] {
+            assert!(header_likeness(header) >= 0.9, "{header} {}", header_likeness(header));
+        }
+        for text in ["服務流程便捷性", "資訊公開程度", "機關形象", "顧客滿意度", "民眾意見處理有效性", "一、優質便民服務", "103.01.01", "安檢所", "各單位", "網頁設計", "辦理講習。"] {
+            assert!(header_likeness(text) < 0.5, "{text} {}", header_likeness(text));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The word lists in `data/`: tab-separated, the first line names the columns.
+
+use std::collections::BTreeMap;
+
+use super::fold::Folded;
+
+/// The word lists by name.
+#[cfg(test)]
+pub(super) const TABLES: &[(&str, &str)] = &[("roles", include_str!("../../data/roles.tsv")),("units", include_str!("../../data/units.tsv")), ("agencies", include_str!("../../data/agencies.tsv")), ("verbs", include_str!("../../data/verbs.tsv")), ("times", include_str!("../../data/times.tsv")), ("kinds", include_str!("../../data/kinds.tsv")), ("sentences", include_str!("../../data/sentences.tsv"))];
+
+/// The rows of a word list.
+pub(super) fn rows(tsv: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    tsv.lines().skip(1).filter(|line| !line.is_empty()).map(|line| line.split('\t').collect())
+}
+
+/// Words with what each means, to be found in folded text.
+#[derive(Debug, Clone)]
+pub(super) struct Words<V> {
+    of: BTreeMap<Vec<char>, V>,
+    longest: usize,
+}
+
+impl<V> Words<V> {
+    /// The words of `pairs`, folded; of equal ones the first.
+    pub(super) fn new<'w>(pairs: impl Iterator<Item = (&'w str, V)>) -> Self {
+        let mut of = BTreeMap::new();
+        for (word, value) in pairs {
+            let word = Folded::new(word).chars;
+            if !word.is_empty() {
+                of.entry(word).or_insert(value);
+            }
+        }
+        let longest = of.keys().map(Vec::len).max().unwrap_or(0);
+        Self { of, longest }
+    }
+
+    /// What a whole text means.
+    pub(super) fn get(&self, text: &[char]) -> Option<&V> {
+        self.of.get(text)
+    }
+
+    /// The longest word that begins at `at`: its length and meaning.
+    pub(super) fn longest_at(&self, text: &[char], at: usize) -> Option<(usize, &V)> {
+        let rest = text.get(at..)?;
+        (1..=self.longest.min(rest.len())).rev().find_map(|length| Some((length, self.of.get(&rest[..length])?)))
+    }
+
+    /// The longest word that ends at `end`: its length and meaning.
+    pub(super) fn longest_ending(&self, text: &[char], end: usize) -> Option<(usize, &V)> {
+        let before = text.get(..end)?;
+        (1..=self.longest.min(end)).rev().find_map(|length| Some((length, self.of.get(&before[end - length..])?)))
+    }
+
+    /// Whether words of the list, one behind the other, make up the whole text.
+    pub(super) fn make_up(&self, text: &[char]) -> bool {
+        let mut reached = vec![false; text.len() + 1];
+        reached[0] = true;
+        for at in 0..text.len() {
+            if reached[at] {
+                for length in 1..=self.longest.min(text.len() - at) {
+                    if self.of.contains_key(&text[at..at + length]) {
+                        reached[at + length] = true;
+                    }
+                }
+            }
+        }
+        reached[text.len()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(text: &str) -> Vec<char> {
+        text.chars().collect()
+    }
+
+    #[test]
+    fn the_longest_word_wins() {
+        let words = Words::new([("單位", 1), ("承辦單位", 2)].into_iter());
+        assert_eq!(words.longest_ending(&chars("承办单位"), 4), Some((4, &2)));
+        assert_eq!(words.longest_at(&chars("承办单位"), 2), Some((2, &1)));
+        assert_eq!(words.longest_at(&chars("承办单位"), 9), None);
+    }
+
+    #[test]
+    fn words_make_up_a_text_without_gaps() {
+        let words = Words::new([("具體", ()), ("推動", ()), ("具體推", ())].into_iter());
+        assert!(words.make_up(&chars("具体推动")));
+        assert!(!words.make_up(&chars("具体推行")));
+        assert!(words.make_up(&[]));
+    }
+
+    #[test]
+    fn every_row_of_every_list_is_whole() {
+        for (name, tsv) in TABLES {
+            let columns = tsv.lines().next().unwrap_or("").split('\t').count();
+            for row in rows(tsv) {
+                assert_eq!(row.len(), columns, "{name}: {row:?}");
+                assert!(row.iter().all(|cell| !cell.is_empty()), "{name}: {row:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! What is not the plan: the surroundings that a site, a page or a converter left in the text.
+
+mod marks;
+
+use numerals::label::Class;
+use script::{Counts, Script};
+
+use crate::FurnitureKind;
+use crate::lines::{Line, Piece};
+use marks::Mark;
+
+/// For each piece, whether it is furniture, and of what kind.
+pub(crate) fn find(pieces: &[Piece]) -> Vec<Option<FurnitureKind>> {
+    let lines: Vec<(usize, &Line)> =
+        pieces.iter().enumerate().filter_map(|(index, piece)| Some((index, piece.line()?))).collect();
+    let view = View::new(&lines);
+    let mut chrome: Vec<bool> = lines.iter().map(|(_, line)| line.aside).collect();
+    view.top(&mut chrome);
+    view.bottom(&mut chrome);
+    view.scattered(&mut chrome);
+    view.rescue_title(&mut chrome);
+    let numbers = view.page_numbers();
+    let mut found = vec![None; pieces.len()];
+    for (at, (index, _)) in lines.iter().enumerate() {
+        found[*index] = if numbers[at] {
+            Some(FurnitureKind::PageNumber)
+        } else if chrome[at] {
+            Some(FurnitureKind::SiteChrome)
+        } else {
+            None
+        };
+    }
+    found
+}
+
+/// The lines of a document as a search for furniture sees them.
+struct View<'l> {
+    lines: &'l [(usize, &'l Line)],
+    texts: Vec<String>,
+    marks: Vec<Option<Mark>>,
+    /// Short lines in another script than the plan's.
+    foreign: Vec<bool>,
+    /// The first line that must be the plan: a first label, or a long sentence.
+    start: usize,
+}
+
+impl<'l> View<'l> {
+    fn new(lines: &'l [(usize, &'l Line)]) -> Self {
+        let texts: Vec<String> = lines.iter().map(|(_, line)| line.text.trimmed().raw()).collect();
+        let marks = texts.iter().map(|text| marks::mark(text)).collect();
+        let counts: Vec<Counts> = texts.iter().map(|text| script::count(text)).collect();
+        let mut total = Counts::default();
+        for (count, (_, line)) in counts.iter().zip(lines) {
+            if !line.aside {
+                total += *count;
+            }
+        }
+        let own = total.script();
+        let foreign = counts
+            .iter()
+            .zip(&texts)
+            .map(|(count, text)| match (own, count.script()) {
+                (Some(Script::Hant), Some(Script::Hans)) | (Some(Script::Hans), Some(Script::Hant)) => {
+                    text.chars().count() <= 40 && !text.contains('。')
+                }
+                _ => false,
+            })
+            .collect();
+        let start = lines.iter().zip(&texts).position(|((_, line), text)| begins_plan(line, text)).unwrap_or(lines.len());
+        Self { lines, texts, marks, foreign, start }
+    }
+
+    fn is_certain(&self, at: usize) -> bool {
+        self.marks[at] == Some(Mark::Always) || self.foreign[at]
+    }
+
+    /// Everything up to the last mark before the plan begins, save sentences.
+    fn top(&self, chrome: &mut [bool]) {
+        let zone = 0..self.start;
+        let marked = zone.clone().filter(|at| self.marks[*at].is_some()).count();
+        let last = zone
+            .rev()
+            .find(|at| self.is_certain(*at) || self.marks[*at] == Some(Mark::Edge) && marked >= 2);
+        let Some(last) = last else { return };
+        for at in 0..=last {
+            if self.marks[at].is_some() || self.foreign[at] || !is_sentence(&self.texts[at]) {
+                chrome[at] = true;
+            }
+        }
+    }
+
+    /// From the first mark behind the plan's last words to the end.
+    fn bottom(&self, chrome: &mut [bool]) {
+        let mut first = self.lines.len();
+        let mut certain = false;
+        let mut marked = 0;
+        for at in (self.start.min(self.lines.len())..self.lines.len()).rev() {
+            let is_mark = self.marks[at].is_some() || self.foreign[at];
+            if !is_mark && (self.lines[at].1.label.is_some() || is_sentence(&self.texts[at])) {
+                break;
+            }
+            if is_mark {
+                first = at;
+                marked += 1;
+                certain |= self.is_certain(at);
+            }
+        }
+        if certain || marked >= 2 {
+            for at in first..self.lines.len() {
+                chrome[at] = true;
+            }
+        }
+    }
+
+    /// Marks that are always chrome, in a document that shows several.
+    fn scattered(&self, chrome: &mut [bool]) {
+        if self.marks.iter().filter(|mark| **mark == Some(Mark::Always)).count() >= 3 {
+            for (at, mark) in self.marks.iter().enumerate() {
+                chrome[at] |= *mark == Some(Mark::Always);
+            }
+        }
+    }
+
+    /// A page's heading is the plan's title where the text itself has none.
+    fn rescue_title(&self, chrome: &mut [bool]) {
+        let is_title = |at: usize| {
+            self.marks[at].is_none() && !self.foreign[at] && crate::lines::shape::is_title(&self.texts[at])
+        };
+        let zone = self.start.min(self.lines.len());
+        if (0..zone).any(|at| !chrome[at] && is_title(at)) {
+            return;
+        }
+        if let Some(at) = (0..zone).rev().find(|at| chrome[*at] && is_title(*at)) {
+            chrome[at] = false;
+        }
+    }
+
+    /// `第 3 頁`, `- 3 -`, a field's residue; bare numbers only where they count up through the document.
+    fn page_numbers(&self) -> Vec<bool> {
+        let mut found: Vec<bool> = self.texts.iter().map(|text| marks::is_page_number(text)).collect();
+        let bare: Vec<(usize, u32)> = self
+            .texts
+            .iter()
+            .enumerate()
+            .filter_map(|(at, text)| Some((at, text.parse::<u32>().ok().filter(|_| text.len() <= 3)?)))
+            .collect();
+        let mut run: Vec<usize> = Vec::new();
+        let mut last: Option<(usize, u32)> = None;
+        for (at, value) in bare {
+            let follows = last.is_some_and(|(before, number)| value == number + 1 && at >= before + 5);
+            if !follows {
+                close_run(&run, &mut found);
+                run.clear();
+            }
+            run.push(at);
+            last = Some((at, value));
+        }
+        close_run(&run, &mut found);
+        found
+    }
+}
+
+fn close_run(run: &[usize], found: &mut [bool]) {
+    if run.len() >= 3 {
+        for at in run {
+            found[*at] = true;
+        }
+    }
+}
+
+fn begins_plan(line: &Line, text: &str) -> bool {
+    let labelled = line.label.is_some_and(|label| {
+        !matches!(label.class, Class::Bullet | Class::Attachment | Class::Latin | Class::LatinSmall)
+            && label.separator != Some(' ')
+    });
+    !line.aside && (labelled || text.chars().count() >= 40 && is_sentence(text)) && marks::mark(text).is_none()
+}
+
+fn is_sentence(text: &str) -> bool {
+    text.chars().count() >= 16 && text.contains(['。', '，']) || text.ends_with('。')
+}

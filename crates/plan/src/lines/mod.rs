@@ -1,0 +1,214 @@
+//! A document as lines: the smallest pieces that structure works with, whatever the format.
+
+mod flatten;
+pub(crate) mod shape;
+pub(crate) mod wrap;
+
+use document::{Block, Document, Flow, Paragraph, Place};
+use numerals::label::{self, Label};
+
+use crate::text::{GENERATED, Sources, Text};
+
+/// What stands between a line and the one before it, from the weakest to the strongest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Break {
+    /// A blank, or nothing, in the middle of a line that was cut here.
+    Inline,
+    /// The end of a physical line.
+    Line,
+    /// Blank lines, in a source whose line ends mean little.
+    Blank,
+    /// The end of a paragraph of the source.
+    Paragraph,
+}
+
+/// A line of text, or a token of a line that held a whole document.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    /// As it stands, blanks at both ends included.
+    pub(crate) text: Text,
+    /// What separates it from the line before.
+    pub(crate) before: Break,
+    /// The reader took it for surroundings.
+    pub(crate) aside: bool,
+    /// Rank of a heading, where the format says so.
+    pub(crate) heading: Option<u8>,
+    /// The label at its start, by its looks alone.
+    pub(crate) label: Option<Label>,
+    /// Stands in the text without its Markdown mark.
+    pub(crate) mark: Option<Text>,
+}
+
+/// A table with cells in the source.
+#[derive(Debug, Clone)]
+pub(crate) struct CellTable {
+    pub(crate) caption: Option<Text>,
+    pub(crate) cells: Vec<SourceCell>,
+}
+
+/// A cell of a [`CellTable`].
+#[derive(Debug, Clone)]
+pub(crate) struct SourceCell {
+    pub(crate) row: usize,
+    pub(crate) column: usize,
+    pub(crate) rows: usize,
+    pub(crate) columns: usize,
+    pub(crate) header: bool,
+    pub(crate) lines: Vec<Text>,
+    pub(crate) tables: Vec<CellTable>,
+}
+
+/// A line, or a table of the source.
+#[derive(Debug, Clone)]
+pub(crate) enum Piece {
+    Line(Line),
+    Table(CellTable),
+}
+
+impl Line {
+    pub(crate) fn new(text: Text, before: Break) -> Self {
+        let label = label::at(text.chars(), 0);
+        Self { text, before, aside: false, heading: None, label, mark: None }
+    }
+
+    /// The text behind the label.
+    pub(crate) fn body(&self) -> Text {
+        self.label.map_or_else(|| self.text.trimmed(), |label| self.text.from(label.body).trimmed())
+    }
+}
+
+impl Piece {
+    pub(crate) fn line(&self) -> Option<&Line> {
+        match self {
+            Self::Line(line) => Some(line),
+            Self::Table(_) => None,
+        }
+    }
+}
+
+/// Takes a document in: characters folded, positions given out, lines that hold whole documents cut into tokens.
+pub(crate) fn take(document: &Document, sources: &mut Sources) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                for line in lines_of(paragraph, document.flow, sources) {
+                    match flatten::tokens(&line) {
+                        Some(tokens) => pieces.extend(tokens.into_iter().map(Piece::Line)),
+                        None => pieces.push(Piece::Line(line)),
+                    }
+                }
+            }
+            Block::Table(table) => pieces.push(Piece::Table(take_table(table, sources))),
+        }
+    }
+    pieces
+}
+
+fn lines_of(paragraph: &Paragraph, flow: Flow, sources: &mut Sources) -> Vec<Line> {
+    let text = text_of(paragraph, sources);
+    let first = match (flow, paragraph.gap_before) {
+        (Flow::Paragraphs, _) => Break::Paragraph,
+        (Flow::Lines, true) => Break::Blank,
+        (Flow::Lines, false) => Break::Line,
+    };
+    let tabbed = text.chars().contains(&'\t');
+    let mut lines: Vec<Line> = Vec::new();
+    for text in split_lines(&text) {
+        if text.is_blank() && !tabbed {
+            continue;
+        }
+        let before = if lines.is_empty() { first } else { Break::Line };
+        let (mark, text) = unmark(text);
+        let mut line = Line::new(text, before);
+        line.aside = paragraph.place == Place::Aside;
+        line.heading = paragraph.heading;
+        line.mark = mark;
+        lines.push(line);
+    }
+    lines
+}
+
+fn text_of(paragraph: &Paragraph, sources: &mut Sources) -> Text {
+    let mut text = paragraph.label.as_deref().map(Text::generated).unwrap_or_default();
+    for run in &paragraph.runs {
+        sources.take(run, &mut text);
+    }
+    text
+}
+
+fn split_lines(text: &Text) -> Vec<Text> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for (index, c) in text.chars().iter().enumerate() {
+        if *c == '\n' {
+            lines.push(text.slice(start..index));
+            start = index + 1;
+        }
+    }
+    lines.push(text.from(start));
+    lines
+}
+
+/// Takes a Markdown mark off: `- ` or `* ` before a label, `#` before a heading.
+fn unmark(text: Text) -> (Option<Text>, Text) {
+    let chars = text.chars();
+    let start = text.len() - text.from(0).chars().iter().skip_while(|c| crate::text::is_blank(**c)).count();
+    let rest = &chars[start..];
+    let marks = match rest {
+        ['-' | '*' | '+', ' ', ..] => 1,
+        ['#', ..] => rest.iter().take_while(|c| **c == '#').count(),
+        _ => 0,
+    };
+    if marks == 0 {
+        return (None, text);
+    }
+    let body = text.from(start + marks);
+    let keeps_meaning = match rest.first() {
+        Some('#') => marks <= 6 && rest.get(marks) == Some(&' '),
+        _ => label::at(body.chars(), 0).is_some_and(|label| label.class != label::Class::Bullet),
+    };
+    if keeps_meaning { (Some(text.slice(start..start + marks)), body.trimmed()) } else { (None, text) }
+}
+
+fn take_table(table: &document::Table, sources: &mut Sources) -> CellTable {
+    let caption = table.caption.as_ref().map(|caption| text_of(caption, sources)).filter(|text| !text.is_blank());
+    let mut cells = Vec::with_capacity(table.cells.len());
+    for cell in &table.cells {
+        let (mut lines, mut tables) = (Vec::new(), Vec::new());
+        for block in &cell.blocks {
+            match block {
+                Block::Paragraph(paragraph) => lines.extend(
+                    split_lines(&text_of(paragraph, sources)).iter().map(Text::trimmed).filter(|line| !line.is_blank()),
+                ),
+                Block::Table(nested) => tables.push(take_table(nested, sources)),
+            }
+        }
+        cells.push(SourceCell {
+            row: cell.row,
+            column: cell.column,
+            rows: cell.rows,
+            columns: cell.columns,
+            header: cell.header,
+            lines,
+            tables,
+        });
+    }
+    CellTable { caption, cells }
+}
+
+/// Joins a line to the text before it: nothing between Chinese characters, a blank between words.
+pub(crate) fn join(text: &mut Text, next: &Line) {
+    if next.before != Break::Inline {
+        text.push(' ', GENERATED);
+    }
+    text.append(&next.text);
+}
+
+impl CellTable {
+    /// Every text of the table, nested ones included.
+    pub(crate) fn texts(&self) -> Vec<&Text> {
+        let own = self.caption.iter().chain(self.cells.iter().flat_map(|cell| &cell.lines));
+        own.chain(self.cells.iter().flat_map(|cell| &cell.tables).flat_map(Self::texts)).collect()
+    }
+}

@@ -1,0 +1,192 @@
+//! Which line ends were made by a page: lines of one width, sentences that go on.
+
+use std::collections::BTreeMap;
+
+use super::{Break, Line, Piece, shape};
+use crate::text::Text;
+
+/// How the lines of a document were wrapped.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Wrap {
+    /// Length of a full line, where the document was wrapped at a fixed one.
+    full: Option<(Measure, usize)>,
+}
+
+/// What the length of a line is counted in: a line of 34 Chinese characters keeps its number of characters where a
+/// converter has made its commas half as wide.
+#[derive(Debug, Clone, Copy)]
+enum Measure {
+    Columns,
+    Characters,
+}
+
+impl Measure {
+    fn of(self, line: &Line) -> usize {
+        match self {
+            Self::Columns => line.text.indent() + line.text.width(),
+            Self::Characters => line.text.trimmed().len(),
+        }
+    }
+
+    /// How far a full line may stay behind: a closing mark takes the character before it to the next line.
+    fn slack(self) -> usize {
+        match self {
+            Self::Columns => 5,
+            Self::Characters => 2,
+        }
+    }
+}
+
+/// Characters of a paragraph in which an open bracket is looked for; one that is still open then was never closed.
+pub(crate) const MOST_WITHIN_BRACKETS: usize = 2_000;
+
+/// Characters beyond which lines are not joined any more: no paragraph of a plan is that long.
+const LONGEST_PARAGRAPH: usize = 20_000;
+
+/// Lines shorter than this many columns say nothing about a wrap.
+const LEAST_COLUMNS: usize = 24;
+
+/// Finds the length at which a document was wrapped: at least half of the lines that another line follows directly come
+/// near it, and hardly any goes beyond.
+pub(crate) fn measure(pieces: &[Piece]) -> Wrap {
+    let followed: Vec<&Line> = pieces
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [Piece::Line(line), Piece::Line(next)] if next.before == Break::Line => Some(line),
+            _ => None,
+        })
+        .filter(|line| line.text.width() >= LEAST_COLUMNS && !shape::is_drawing(&line.text))
+        .collect();
+    if followed.len() < 6 {
+        return Wrap::default();
+    }
+    let best = [Measure::Columns, Measure::Characters]
+        .into_iter()
+        .map(|measure| {
+            let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+            for line in &followed {
+                *counts.entry(measure.of(line)).or_default() += 1;
+            }
+            let near = |edge: usize| counts.range(edge.saturating_sub(measure.slack())..=edge).map(|(_, count)| count).sum::<usize>();
+            let edge = counts.keys().copied().max_by_key(|edge| (near(*edge), *edge)).unwrap_or_default();
+            let over: usize = counts.range(edge + measure.slack() / 2 + 1..).map(|(_, count)| count).sum();
+            (near(edge), over, measure, edge)
+        })
+        .max_by_key(|(near, over, _, _)| (*near, usize::MAX - over));
+    let full = best
+        .filter(|(near, over, _, _)| near * 2 >= followed.len() && over * 10 <= followed.len())
+        .map(|(_, _, measure, edge)| (measure, edge));
+    Wrap { full }
+}
+
+impl Wrap {
+    /// Whether a line reaches the edge.
+    pub(crate) fn is_full(self, line: &Line) -> bool {
+        self.full.is_some_and(|(measure, edge)| measure.of(line) + measure.slack() >= edge)
+    }
+
+    /// Whether a line may reach the edge of a paragraph that hangs from its label, where the blanks before it are lost.
+    fn is_nearly_full(self, line: &Line) -> bool {
+        self.full.is_some_and(|(measure, edge)| measure.of(line) * 5 >= edge * 4)
+    }
+
+    /// Whether `next`, which has no label, goes on the paragraph `text` of which `last` is the last line.
+    pub(crate) fn goes_on(self, text: &Text, last: &Line, next: &Line) -> bool {
+        if next.heading.is_some() || last.heading.is_some() || next.aside != last.aside {
+            return false;
+        }
+        if next.before == Break::Paragraph {
+            return false;
+        }
+        if text.len() > LONGEST_PARAGRAPH {
+            return false;
+        }
+        let ends = ends_sentence(text);
+        if next.before == Break::Inline {
+            return !ends;
+        }
+        if text.len() < MOST_WITHIN_BRACKETS && has_open_bracket(text) || starts_within(next) {
+            return true;
+        }
+        if self.is_full(last) && !matches!(text.last_visible(), Some('：' | ':')) {
+            let indented = next.text.indent() > last.text.indent() && ends;
+            return !indented && (next.before == Break::Line || !ends);
+        }
+        let closed = ends && !matches!(text.last_visible(), Some('；' | ';'));
+        if self.is_nearly_full(last) && next.before == Break::Line && !closed {
+            return true;
+        }
+        !ends && is_running(text) && (next.before == Break::Blank || self.full.is_none() || hangs(last, next))
+            && (ends_open(text) || is_prose(&next.text))
+    }
+}
+
+/// Ends like a sentence, a heading with a colon or a list entry.
+pub(crate) fn ends_sentence(text: &Text) -> bool {
+    let mut tail = text.chars().iter().rev().filter(|c| !crate::text::is_blank(**c));
+    match tail.next() {
+        Some('」' | '』' | '）' | ')' | '”' | '》') => tail.next().is_some_and(|c| is_terminal(*c)),
+        Some(c) => is_terminal(*c),
+        None => false,
+    }
+}
+
+fn is_terminal(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '：' | ':' | '；' | ';')
+}
+
+/// A bracket or quotation mark that has not been closed.
+pub(crate) fn has_open_bracket(text: &Text) -> bool {
+    const PAIRS: [(char, char); 8] =
+        [('「', '」'), ('『', '』'), ('（', '）'), ('(', ')'), ('《', '》'), ('〈', '〉'), ('【', '】'), ('〔', '〕')];
+    let mut open: Vec<char> = Vec::new();
+    for c in text.chars() {
+        if let Some((_, close)) = PAIRS.iter().find(|(opening, _)| opening == c) {
+            open.push(*close);
+        } else if let Some(position) = open.iter().rposition(|close| same_bracket(*close, *c)) {
+            open.truncate(position);
+        }
+    }
+    !open.is_empty()
+}
+
+fn same_bracket(close: char, c: char) -> bool {
+    close == c || matches!((close, c), (')', '）') | ('）', ')'))
+}
+
+/// Begins with what can't begin a line.
+fn starts_within(line: &Line) -> bool {
+    line.text.first_visible().is_some_and(is_inner)
+}
+
+/// Ends in the middle of a clause.
+fn ends_open(text: &Text) -> bool {
+    matches!(text.last_visible(), Some('，' | ',' | '、' | '及' | '與' | '和' | '或' | '之' | '的'))
+}
+
+/// Long enough, and with a clause of its own, to be running text rather than a heading or a name.
+fn is_running(text: &Text) -> bool {
+    text.visible() >= 16 && text.chars().iter().any(|c| matches!(c, '，' | ',' | '；' | '。' | '、'))
+}
+
+fn is_prose(text: &Text) -> bool {
+    text.chars().iter().any(|c| matches!(c, '。' | '，' | ',' | '；'))
+}
+
+/// Indented to the text behind a label.
+fn hangs(last: &Line, next: &Line) -> bool {
+    last.label.is_some() && next.text.indent() > last.text.indent()
+}
+
+/// Whether the second text goes on a clause that the first leaves open.
+pub(crate) fn continues(text: &Text, next: &Text) -> bool {
+    let begins = next.first_visible();
+    has_open_bracket(text)
+        || ends_open(text)
+        || begins.is_some_and(is_inner)
+        || !ends_sentence(text) && matches!(begins, Some('及' | '與' | '暨' | '和' | '或' | '之' | '的'))
+}
+
+fn is_inner(c: char) -> bool {
+    matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '」' | '』' | '）' | '》' | '〉' | ',' | ';' | ':' | '!' | '?' | ')')
+}

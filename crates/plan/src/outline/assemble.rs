@@ -1,0 +1,246 @@
+//! Lines into paragraphs, tables and figures, in one pass: a line is a label's, the last paragraph's, a table's, or its own.
+
+use numerals::label::{Class, Label};
+
+use super::trail::Trail;
+use super::{Chunk, Labelled, Outline, Paragraph, contents, heading, top};
+use crate::fields::kind;
+use crate::lines::shape::{is_sentence, is_title};
+use crate::lines::wrap::{self, Wrap};
+use crate::lines::{Break, Line, Piece, join};
+use crate::{figure, tables};
+
+/// The chunks of a plan, and what its divisions are.
+pub(crate) fn assemble(pieces: &[Piece]) -> (Vec<Chunk>, Outline) {
+    let entries = contents::find(pieces);
+    let top = top::class(pieces, &entries);
+    let mut pass = Pass { pieces, top, wrap: wrap::measure(pieces), trail: Trail::default(), chunks: Vec::new(), last: None };
+    let mut index = 0;
+    while index < pieces.len() {
+        index = pass.take(index, entries[index]);
+    }
+    let mut chunks = pass.chunks;
+    if top.is_none() {
+        mark_unlabelled_divisions(&mut chunks);
+    } else {
+        mark_missing_divisions(&mut chunks, top);
+    }
+    (chunks, Outline { top })
+}
+
+struct Pass<'p> {
+    pieces: &'p [Piece],
+    top: Option<Class>,
+    wrap: Wrap,
+    trail: Trail,
+    chunks: Vec<Chunk>,
+    /// The last line of the last chunk, where that is a paragraph which may go on.
+    last: Option<&'p Line>,
+}
+
+impl<'p> Pass<'p> {
+    /// Takes the piece at `index`, and those that go with it; the next piece to take.
+    fn take(&mut self, index: usize, is_entry: bool) -> usize {
+        let line = match &self.pieces[index] {
+            Piece::Table(table) => {
+                if let Some(grid) = tables::from_cells(table) {
+                    self.push_table(grid);
+                }
+                return index + 1;
+            }
+            Piece::Line(line) => line,
+        };
+        if is_entry {
+            self.chunks.push(Chunk::Paragraph(paragraph(line, None)));
+            self.last = None;
+            return index + 1;
+        }
+        if let Some((figure, next)) = figure::at(self.pieces, index) {
+            self.chunks.push(Chunk::Figure(figure));
+            self.last = None;
+            return next;
+        }
+        if let Some(found) = tables::at(self.pieces, index, &self.trail, self.top) {
+            self.push_table(found.grid);
+            return found.next;
+        }
+        let label = line.label.filter(|label| self.accepts(index, line, label));
+        let current = match self.chunks.last_mut() {
+            Some(Chunk::Paragraph(current)) => Some(current),
+            _ => None,
+        };
+        match (label, current, self.last) {
+            (None, Some(current), Some(last))
+                if !stands_alone(current, self.top, line) && self.wrap.goes_on(&current.text, last, line) =>
+            {
+                join(&mut current.text, line);
+            }
+            _ => {
+                if let Some(label) = &label {
+                    self.trail.enter(label);
+                }
+                self.chunks.push(Chunk::Paragraph(paragraph(line, label)));
+            }
+        }
+        self.last = Some(line);
+        index + 1
+    }
+
+    /// Adds a table, or goes on the one before it where a page break has cut it.
+    fn push_table(&mut self, grid: tables::Grid) {
+        self.last = None;
+        if let Some(Chunk::Table(before)) = self.chunks.last_mut() {
+            match before.continue_with(grid) {
+                None => return,
+                Some(grid) => self.chunks.push(Chunk::Table(Box::new(grid))),
+            }
+        } else {
+            self.chunks.push(Chunk::Table(Box::new(grid)));
+        }
+    }
+
+    /// Whether what looks like a label is one where it stands.
+    fn accepts(&self, index: usize, line: &Line, label: &Label) -> bool {
+        let fit = self.trail.fit(label);
+        let before = self.last.zip(match self.chunks.last() {
+            Some(Chunk::Paragraph(current)) => Some(current),
+            _ => None,
+        });
+        if let Some((_, current)) = before
+            && line.before < Break::Blank
+            && current.text.len() < wrap::MOST_WITHIN_BRACKETS
+            && wrap::has_open_bracket(&current.text)
+            && !(fit.is_regular() && wrap::ends_sentence(&current.text))
+        {
+            return false;
+        }
+        match label.class {
+            Class::Bullet => return line.before >= Break::Line,
+            Class::Attachment => return heads_attachment(line) && line.before >= Break::Line,
+            _ => {}
+        }
+        if label.separator == Some(' ') && !(fit.is_regular() && (label.ordinal != Some(1) || self.goes_on_later(index, label))) {
+            return false;
+        }
+        match line.before {
+            Break::Paragraph | Break::Blank => true,
+            Break::Line => match before {
+                Some((last, current)) if self.wrap.is_full(last) && !wrap::ends_sentence(&current.text) => fit.is_regular(),
+                _ => true,
+            },
+            Break::Inline => {
+                fit.is_regular()
+                    || self.top == Some(label.class) && kind::kind(&heading::parts(&line.body()).0.closed()).is_some()
+            }
+        }
+    }
+
+    /// Whether the next label of a weakly marked class follows.
+    fn goes_on_later(&self, index: usize, label: &Label) -> bool {
+        const LOOK_AHEAD: usize = 400;
+        self.pieces[index + 1..].iter().take(LOOK_AHEAD).filter_map(|piece| piece.line()?.label).any(|later| {
+            later.class == label.class && later.separator == label.separator && later.ordinal == label.ordinal.map(|value| value + 1)
+        })
+    }
+}
+
+/// A line that heads an attachment: its label, and no more than a title behind it.
+pub(super) fn heads_attachment(line: &Line) -> bool {
+    line.label.is_some_and(|label| label.class == Class::Attachment)
+        && line.text.visible() <= 40
+        && !is_sentence(&line.text)
+        && !line.text.chars().contains(&'\t')
+}
+
+/// Whether a paragraph is complete by what it is: a division's heading, a title.
+fn stands_alone(current: &Paragraph, top: Option<Class>, next: &Line) -> bool {
+    if next.before != Break::Inline {
+        return false;
+    }
+    match &current.label {
+        Some(labelled) => {
+            let closed = current.text.closed();
+            top == Some(labelled.label.class)
+                && closed.chars().count() <= 16
+                && !is_sentence(&current.text)
+                && !closed.contains([':', '：'])
+                && kind::kind(&closed).is_some()
+        }
+        None => is_title(&current.text.closed()),
+    }
+}
+
+fn paragraph(line: &Line, label: Option<Label>) -> Paragraph {
+    let text = &line.text;
+    let (labelled, body) = match label {
+        Some(label) => (
+            Some(Labelled { label, text: text.slice(label.start..label.end), separator: text.slice(label.end..label.body) }),
+            text.from(label.body),
+        ),
+        None => (None, text.clone()),
+    };
+    Paragraph {
+        label: labelled,
+        text: body,
+        indent: text.indent(),
+        heading: line.heading,
+        divides: false,
+        apart: line.before >= Break::Blank,
+    }
+}
+
+/// Where no label numbers the divisions: headings of the format, else short lines of their own that name a kind of division.
+fn mark_unlabelled_divisions(chunks: &mut [Chunk]) {
+    let is_heading = |paragraph: &Paragraph| paragraph.heading.is_some_and(|rank| rank >= 2) && names_division(paragraph);
+    let by_format = chunks.iter().filter(|chunk| matches!(chunk, Chunk::Paragraph(paragraph) if is_heading(paragraph))).count();
+    let by_words = chunks.iter().filter(|chunk| matches!(chunk, Chunk::Paragraph(paragraph) if names_division(paragraph))).count();
+    let test: &dyn Fn(&Paragraph) -> bool = match (by_format, by_words) {
+        (2.., _) => &is_heading,
+        (_, 3..) => &names_division,
+        _ => return,
+    };
+    for chunk in chunks {
+        if let Chunk::Paragraph(paragraph) = chunk {
+            paragraph.divides = test(paragraph);
+        }
+    }
+}
+
+/// A line of its own without a label that names what a division is about, alone or before a colon.
+fn names_division(paragraph: &Paragraph) -> bool {
+    if paragraph.label.is_some() {
+        return false;
+    }
+    let (heading, _) = heading::parts(&paragraph.text);
+    let closed = heading.closed();
+    (2..=10).contains(&closed.chars().count()) && !is_title(&closed) && kind::kind(&closed).is_some()
+}
+
+/// Where the numbering of the divisions leaves a value out, a line between its neighbours that names a division is it.
+fn mark_missing_divisions(chunks: &mut [Chunk], top: Option<Class>) {
+    let divisions: Vec<(usize, u32)> = chunks
+        .iter()
+        .enumerate()
+        .filter_map(|(index, chunk)| match chunk {
+            Chunk::Paragraph(Paragraph { label: Some(labelled), .. }) if Some(labelled.label.class) == top => {
+                Some((index, labelled.label.ordinal?))
+            }
+            _ => None,
+        })
+        .collect();
+    for pair in divisions.windows(2) {
+        let [(from, first), (to, second)] = pair else { continue };
+        let missing = second.saturating_sub(first + 1) as usize;
+        if !(1..=2).contains(&missing) {
+            continue;
+        }
+        chunks[from + 1..*to]
+            .iter_mut()
+            .filter_map(|chunk| match chunk {
+                Chunk::Paragraph(paragraph) if names_division(paragraph) => Some(paragraph),
+                _ => None,
+            })
+            .take(missing)
+            .for_each(|paragraph| paragraph.divides = true);
+    }
+}

@@ -1,0 +1,74 @@
+//! Tables of contents: labels that are none, because they only announce those to come.
+
+use std::collections::BTreeMap;
+
+use crate::lines::Piece;
+use crate::text::{Text, is_blank};
+
+/// Fewer entries than this are no table of contents.
+const LEAST_ENTRIES: usize = 3;
+
+/// Which pieces are entries of a table of contents: labelled lines in a row that end in a page number, or whose words head a
+/// division further on.
+pub(super) fn find(pieces: &[Piece]) -> Vec<bool> {
+    let mut found = vec![false; pieces.len()];
+    let entries: Vec<Option<Entry>> = pieces.iter().map(entry).collect();
+    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, entry) in entries.iter().enumerate() {
+        if let Some(entry) = entry {
+            places.entry(&entry.words).or_default().push(index);
+        }
+    }
+    let mut start = 0;
+    while start < pieces.len() {
+        let end = start + entries[start..].iter().take_while(|entry| entry.is_some()).count();
+        let run: Vec<&Entry> = entries[start..end].iter().flatten().collect();
+        if run.len() >= LEAST_ENTRIES {
+            let numbered = run.iter().filter(|entry| entry.leads).count();
+            let announced = run
+                .iter()
+                .filter(|entry| places.get(entry.words.as_str()).is_some_and(|places| places.iter().any(|place| *place >= end)))
+                .count();
+            if numbered * 3 >= run.len() * 2 || announced * 3 >= run.len() * 2 {
+                found[start..end].fill(true);
+            }
+        }
+        start = end.max(start + 1);
+    }
+    found
+}
+
+struct Entry {
+    /// Label and heading without page number, leader and blanks.
+    words: String,
+    /// A leader or a wide blank and a number end the line.
+    leads: bool,
+}
+
+fn entry(piece: &Piece) -> Option<Entry> {
+    let line = piece.line()?;
+    let label = line.label?;
+    let text = line.text.trimmed();
+    let chars = text.chars();
+    if text.visible() > 60 || chars.iter().any(|c| matches!(c, '。' | '；')) {
+        return None;
+    }
+    let digits = chars.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    let rest = text.slice(0..text.len() - digits);
+    let leader = rest.chars().iter().rev().take_while(|c| is_leader(**c)).count();
+    let wide = leader >= 2 || leader == 1 && matches!(rest.chars().last(), Some('\t' | '…' | '\u{3000}'));
+    let head = if digits > 0 && digits <= 3 && leader > 0 { rest.slice(0..rest.len() - leader) } else { text.clone() };
+    let body = line.text.from(label.body);
+    if body.is_blank() {
+        return None;
+    }
+    Some(Entry { words: words(&head), leads: digits > 0 && digits <= 3 && wide })
+}
+
+fn is_leader(c: char) -> bool {
+    is_blank(c) || matches!(c, '.' | '…' | '‥' | '·' | '．' | '-' | '─' | '_' | '(' | '（' | 'P' | 'p')
+}
+
+fn words(text: &Text) -> String {
+    text.chars().iter().filter(|c| c.is_alphanumeric()).collect()
+}

@@ -1,0 +1,54 @@
+//! From lines to divisions and items: which labels are labels, what they head, what belongs to them.
+
+pub(crate) mod assemble;
+mod contents;
+pub(crate) mod heading;
+mod top;
+pub(crate) mod trail;
+pub(crate) mod tree;
+
+use numerals::label::{Class, Label};
+
+use crate::tables::Grid;
+use crate::text::Text;
+
+/// A piece of the plan in reading order.
+#[derive(Debug, Clone)]
+pub(crate) enum Chunk {
+    Paragraph(Paragraph),
+    Table(Box<Grid>),
+    Figure(Text),
+}
+
+/// A paragraph, its lines joined.
+#[derive(Debug, Clone)]
+pub(crate) struct Paragraph {
+    pub(crate) label: Option<Labelled>,
+    /// The text behind the label.
+    pub(crate) text: Text,
+    /// Columns by which its first line is indented.
+    pub(crate) indent: usize,
+    /// Rank of a heading, where the format says so.
+    pub(crate) heading: Option<u8>,
+    /// A division begins with it although it has no label.
+    pub(crate) divides: bool,
+    /// Stands off from what precedes.
+    pub(crate) apart: bool,
+}
+
+/// A label as it stands in the text.
+#[derive(Debug, Clone)]
+pub(crate) struct Labelled {
+    pub(crate) label: Label,
+    /// With brackets, without the separator.
+    pub(crate) text: Text,
+    /// The separator, blanks included.
+    pub(crate) separator: Text,
+}
+
+/// What the divisions of a plan are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Outline {
+    /// The class of their labels; `None` where they have none.
+    pub(crate) top: Option<Class>,
+}

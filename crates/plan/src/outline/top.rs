@@ -1,0 +1,94 @@
+//! Which class of labels the top-level divisions bear.
+
+use std::collections::BTreeMap;
+
+use numerals::label::Class;
+
+use super::trail::rank;
+use crate::fields::kind;
+use crate::lines::{Break, Piece};
+use crate::lines::shape::is_sentence;
+use crate::tables;
+
+/// What the labels of one class show.
+#[derive(Debug, Default, Clone)]
+struct Sighting {
+    first: usize,
+    count: usize,
+    /// Labels that are one more than the one of their class before.
+    next: usize,
+    /// Labels whose text is a heading of a known kind.
+    known: usize,
+    starts_at_one: bool,
+    last: Option<u32>,
+    restarts: usize,
+}
+
+/// The class of the divisions: the highest that numbers on, outside tables and attachments.
+pub(super) fn class(pieces: &[Piece], skip: &[bool]) -> Option<Class> {
+    let end = attachments(pieces);
+    let sightings = sightings(pieces, skip, end);
+    let table = (0..end).find(|at| tables::begins(pieces, *at)).unwrap_or(end);
+    let good: Vec<(Class, &Sighting)> =
+        sightings.iter().filter(|(class, sighting)| divides(**class, sighting)).map(|(class, sighting)| (*class, sighting)).collect();
+    let outside = good.iter().any(|(_, sighting)| sighting.first < table);
+    let stem = sightings.get(&Class::Stem).filter(|stem| {
+        stem.starts_at_one
+            && stem.next >= 1
+            && [Class::Formal, Class::Han].iter().any(|class| {
+                sightings.get(class).is_some_and(|below| below.first > stem.first && below.restarts >= 1)
+            })
+    });
+    if stem.is_some() {
+        return Some(Class::Stem);
+    }
+    good.into_iter()
+        .filter(|(_, sighting)| !outside || sighting.first < table)
+        .min_by_key(|(class, sighting)| (rank(*class).unwrap_or(u8::MAX), sighting.first))
+        .map(|(class, _)| class)
+}
+
+/// Whether labels of a class, as they were seen, can head divisions.
+fn divides(class: Class, seen: &Sighting) -> bool {
+    match class {
+        Class::Part | Class::Chapter | Class::Formal => seen.next >= 1 || seen.known >= 1 || seen.starts_at_one,
+        Class::Article | Class::Point => seen.next >= 1,
+        Class::Han => seen.next >= 1 || seen.known >= 1 && seen.starts_at_one,
+        Class::Section | Class::HanBracket | Class::ArabicDot | Class::Noun => {
+            seen.next >= 1 && seen.known >= 2 && seen.known * 2 >= seen.count
+        }
+        _ => false,
+    }
+}
+
+fn sightings(pieces: &[Piece], skip: &[bool], end: usize) -> BTreeMap<Class, Sighting> {
+    let mut sightings: BTreeMap<Class, Sighting> = BTreeMap::new();
+    for (index, piece) in pieces[..end].iter().enumerate() {
+        let Some(line) = piece.line().filter(|line| !skip[index] && !line.text.chars().contains(&'\t')) else { continue };
+        let Some(label) = line.label.filter(|label| label.separator != Some(' ') || label.class == Class::Formal) else { continue };
+        let Some(ordinal) = label.ordinal else { continue };
+        let seen = sightings.entry(label.class).or_insert_with(|| Sighting { first: index, ..Sighting::default() });
+        let goes_on = seen.last.is_some_and(|last| ordinal == last + 1);
+        if line.before == Break::Inline && !goes_on && ordinal != 1 {
+            continue;
+        }
+        seen.starts_at_one |= seen.count == 0 && ordinal == 1;
+        seen.restarts += usize::from(seen.count > 0 && ordinal == 1);
+        seen.count += 1;
+        seen.next += usize::from(goes_on);
+        let (heading, _) = super::heading::parts(&line.body());
+        seen.known += usize::from(!is_sentence(&heading) && kind::kind(&heading.closed()).is_some());
+        seen.last = Some(ordinal);
+    }
+    sightings
+}
+
+/// The first piece of the attachments, where there is anything before them.
+fn attachments(pieces: &[Piece]) -> usize {
+    pieces
+        .iter()
+        .enumerate()
+        .skip(3)
+        .find(|(_, piece)| piece.line().is_some_and(super::assemble::heads_attachment))
+        .map_or(pieces.len(), |(index, _)| index)
+}

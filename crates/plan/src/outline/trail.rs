@@ -1,0 +1,109 @@
+//! The labels that are open at a place of a document, and how a further label goes with them.
+
+use numerals::label::{Class, Label};
+
+/// How a label goes with those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// The next of its class.
+    Next,
+    /// The first of a class that is not open.
+    First,
+    /// The same value again.
+    Repeat,
+    /// A later one, values between are missing.
+    Gap,
+    /// An earlier one.
+    Back,
+    /// Not the first of a class that is not open.
+    Headless,
+}
+
+impl Fit {
+    /// As a reader would number.
+    pub(crate) fn is_regular(self) -> bool {
+        matches!(self, Self::Next | Self::First)
+    }
+}
+
+/// An open label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Open {
+    pub(crate) class: Class,
+    pub(crate) ordinal: Option<u32>,
+}
+
+/// The open labels, from the outermost.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Trail {
+    open: Vec<Open>,
+}
+
+/// The rank of a class among divisions and items, the outermost least; `None` for those that take theirs from where they
+/// stand. Finer than the contract's levels, which give 第一條 and 一, or (1) and ①, the same.
+pub(crate) fn rank(class: Class) -> Option<u8> {
+    match class {
+        Class::Attachment => Some(0),
+        Class::Part => Some(1),
+        Class::Chapter => Some(2),
+        Class::Section => Some(3),
+        Class::Formal => Some(4),
+        Class::Article | Class::Point => Some(5),
+        Class::Han => Some(6),
+        Class::HanBracket => Some(7),
+        Class::ArabicDot => Some(8),
+        Class::ArabicBracket => Some(9),
+        Class::Circled => Some(10),
+        Class::Stem
+        | Class::StemBracket
+        | Class::Decimal
+        | Class::Latin
+        | Class::LatinSmall
+        | Class::LatinBracket
+        | Class::Noun
+        | Class::Bullet => None,
+    }
+}
+
+impl Trail {
+    pub(crate) fn open(&self) -> &[Open] {
+        &self.open
+    }
+
+    fn position(&self, class: Class) -> Option<usize> {
+        self.open.iter().rposition(|open| open.class == class)
+    }
+
+    pub(crate) fn fit(&self, label: &Label) -> Fit {
+        let Some(ordinal) = label.ordinal else { return Fit::Next };
+        match self.position(label.class).and_then(|position| self.open[position].ordinal) {
+            Some(last) if ordinal == last + 1 => Fit::Next,
+            Some(last) if ordinal == last => Fit::Repeat,
+            Some(last) if ordinal > last => Fit::Gap,
+            Some(_) => Fit::Back,
+            None if ordinal == 1 => Fit::First,
+            None => Fit::Headless,
+        }
+    }
+
+    /// How many open labels stay above a label of this class.
+    pub(crate) fn depth(&self, class: Class) -> usize {
+        if let Some(position) = self.position(class) {
+            return position;
+        }
+        match rank(class) {
+            None => self.open.len(),
+            Some(own) => self
+                .open
+                .iter()
+                .position(|open| rank(open.class).is_some_and(|rank| rank >= own))
+                .unwrap_or(self.open.len()),
+        }
+    }
+
+    /// Opens a label; closes its kin and what stands below.
+    pub(crate) fn enter(&mut self, label: &Label) {
+        self.open.truncate(self.depth(label.class));
+        self.open.push(Open { class: label.class, ordinal: label.ordinal });
+    }
+}

@@ -1,0 +1,223 @@
+//! The passes from a document to its plans, in their order.
+
+use document::{Reading, Warning};
+use script::{Counts, Script};
+
+use crate::fields::{agency, citation, period, title, year};
+use crate::finish::{Body, finish};
+use crate::furniture;
+use crate::ledger::Ledger;
+use crate::lines::{self, Line, Piece};
+use crate::outline::{assemble::assemble, tree};
+use crate::text::{Sources, Text};
+use crate::{Block, Citation, Code, Diagnostic, Furniture, FurnitureKind, Kind, Plan, ending, parts};
+
+/// The plans that a file holds, in order; at least one.
+pub fn structure(reading: &Reading) -> Vec<Plan> {
+    let mut sources = Sources::default();
+    let pieces = lines::take(&reading.document, &mut sources);
+    let kinds = furniture::find(&pieces);
+    let mut surroundings: Vec<(FurnitureKind, Line, usize)> = Vec::new();
+    let mut text: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for (piece, kind) in pieces.into_iter().zip(kinds) {
+        match (piece, kind) {
+            (Piece::Line(line), Some(kind)) => surroundings.push((kind, line, text.len())),
+            (piece, _) => text.push(piece),
+        }
+    }
+    let starts = parts::starts(&text);
+    let mut ledger = Ledger::new(&sources);
+    let mut plans = Vec::with_capacity(starts.len());
+    for (index, start) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).copied().unwrap_or(text.len());
+        let last = index + 1 == starts.len();
+        let around: Vec<&(FurnitureKind, Line, usize)> = surroundings
+            .iter()
+            .filter(|(_, _, at)| (index == 0 || *at >= *start) && (last || *at < end))
+            .collect();
+        plans.push(plan(&text[*start..end], &around, &mut ledger));
+    }
+    if let Some(first) = plans.first_mut() {
+        first.diagnostics.extend(reading.warnings.iter().map(remark));
+    }
+    plans
+}
+
+fn remark(warning: &Warning) -> Diagnostic {
+    let code = match warning {
+        Warning::UndecodableBytes { .. } => Code::UndecodableBytes,
+        Warning::UserDefinedCharacters { .. } => Code::UserDefinedCharacters,
+        Warning::TooDeep { .. } => Code::UncertainTable,
+    };
+    Diagnostic { code, message: warning.to_string(), origin: warning.origin().clone() }
+}
+
+fn plan(pieces: &[Piece], around: &[&(FurnitureKind, Line, usize)], ledger: &mut Ledger<'_>) -> Plan {
+    let (chunks, outline) = assemble(pieces);
+    let tree = tree::build(chunks, outline);
+    let front = front_texts(&tree);
+    let asides: Vec<String> = around.iter().map(|(_, line, _)| line.text.closed()).collect();
+    let front_lines: Vec<title::FrontLine<'_>> = asides
+        .iter()
+        .map(|text| title::FrontLine { text, aside: true })
+        .chain(front.iter().map(|text| title::FrontLine { text, aside: false }))
+        .collect();
+    let found = title::title(&front_lines).map(|title| title.text);
+    let whole: Vec<String> = pieces.iter().filter_map(|piece| Some(piece.line()?.text.closed())).collect();
+    let body: Vec<&str> = whole.iter().map(String::as_str).collect();
+    let mainland = year::is_mainland(found.as_deref(), &front_lines, &body);
+    let years = year::plan_year(found.as_deref(), &front_lines, mainland);
+    let tail: Vec<&str> = body.iter().rev().take(4).rev().copied().collect();
+    let issuer = agency::agency(found.as_deref(), &front_lines, &tail, &body);
+    let truncated = ending::truncation(&tree, ledger);
+    let mut done = finish(tree, years.gregorian, ledger);
+    done.diagnostics.extend(truncated);
+    let mut surroundings: Vec<Furniture> = around
+        .iter()
+        .map(|(kind, line, _)| {
+            let mut text = line.mark.clone().unwrap_or_default();
+            text.append(&line.text);
+            let (text, origin) = ledger.place(&text);
+            Furniture { kind: *kind, text, origin }
+        })
+        .collect();
+    surroundings.append(&mut done.furniture);
+    for line in pieces.iter().filter_map(Piece::line) {
+        if let Some(mark) = &line.mark {
+            ledger.settle(mark);
+        }
+    }
+    put_rest_aside(pieces, ledger, &mut surroundings, &mut done.diagnostics);
+    let script = script_of(&done);
+    let covered = period_of(&done, years.gregorian);
+    let citations = citations(&done);
+    let converter = script::Converter::new();
+    Plan {
+        series: found.as_deref().and_then(|title| title::series(title, |text| converter.to_hant(text).into_owned())),
+        title: found,
+        agency: issuer,
+        roc_year: years.roc,
+        year: years.gregorian,
+        period: covered,
+        script,
+        front: done.front,
+        sections: done.sections,
+        citations,
+        furniture: surroundings,
+        diagnostics: done.diagnostics,
+    }
+}
+
+fn front_texts(tree: &tree::Tree) -> Vec<String> {
+    tree.front
+        .iter()
+        .filter_map(|node| match node {
+            tree::Node::Paragraph(text) => Some(text.closed()),
+            tree::Node::Item { label, text, .. } => Some(label.text.closed() + &text.closed()),
+            tree::Node::Table(_) | tree::Node::Figure(_) => None,
+        })
+        .collect()
+}
+
+/// What no pass has placed stands in the furniture, so that nothing is lost.
+fn put_rest_aside(
+    pieces: &[Piece],
+    ledger: &mut Ledger<'_>,
+    furniture: &mut Vec<Furniture>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for text in pieces.iter().flat_map(texts_of) {
+        for stretch in ledger.unplaced(text) {
+            if stretch.chars().iter().all(|c| matches!(c, '|' | '｜' | '-' | '=' | ':') || crate::text::is_blank(*c)) {
+                ledger.settle(&stretch);
+                continue;
+            }
+            let (text, origin) = ledger.place(&stretch);
+            diagnostics.push(Diagnostic {
+                code: Code::UnplacedText,
+                message: format!("{text} has no place in the plan"),
+                origin: origin.clone(),
+            });
+            furniture.push(Furniture { kind: FurnitureKind::Noise, text, origin });
+        }
+    }
+}
+
+fn texts_of(piece: &Piece) -> Vec<&Text> {
+    match piece {
+        Piece::Line(line) => vec![&line.text],
+        Piece::Table(table) => table.texts(),
+    }
+}
+
+/// Calls `visit` with every text of the blocks, in reading order.
+fn visit<'b>(blocks: &'b [Block], visit_text: &mut impl FnMut(&'b str, &'b document::Origin)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph { text, origin } | Block::Figure { text, origin } => visit_text(text, origin),
+            Block::Item(item) => {
+                visit_text(&item.text, &item.origin);
+                visit(&item.children, visit_text);
+            }
+            Block::Table(table) => {
+                if let Some(caption) = &table.caption {
+                    visit_text(caption, &table.origin);
+                }
+                let covered = table.covered();
+                for (index, row) in table.rows.iter().enumerate() {
+                    for (_, cell) in row.cells.iter().enumerate().filter(|(column, _)| !covered.contains(&(index, *column))) {
+                        visit_text(cell, &row.origin);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn script_of(body: &Body) -> Script {
+    let mut counts = Counts::default();
+    visit(&body.front, &mut |text, _| counts += script::count(text));
+    for section in &body.sections {
+        counts += script::count(&section.heading);
+        visit(&section.blocks, &mut |text, _| counts += script::count(text));
+    }
+    counts.script().unwrap_or(Script::Hant)
+}
+
+fn citations(body: &Body) -> Vec<Citation> {
+    let mut found = Vec::new();
+    let mut take = |text: &str, origin: &document::Origin| {
+        found.extend(citation::citations(text).into_iter().map(|span| Citation {
+            agency: span.agency,
+            date: span.date,
+            number: span.number,
+            title: span.title,
+            verb: span.verb,
+            text: span.text,
+            origin: origin.clone(),
+        }));
+    };
+    visit(&body.front, &mut take);
+    for section in &body.sections {
+        take(&section.heading, &section.origin);
+        visit(&section.blocks, &mut take);
+    }
+    found
+}
+
+fn period_of(body: &Body, year: Option<i32>) -> Option<crate::Period> {
+    let mut divisions: Vec<(Option<Kind>, &str, Vec<&str>)> = Vec::new();
+    let mut texts = Vec::new();
+    visit(&body.front, &mut |text, _| texts.push(text));
+    divisions.push((None, "", texts));
+    for section in &body.sections {
+        let mut texts = Vec::new();
+        visit(&section.blocks, &mut |text, _| texts.push(text));
+        divisions.push((Some(section.kind), &section.heading, texts));
+    }
+    let divisions: Vec<period::Division<'_>> = divisions
+        .iter()
+        .map(|(kind, heading, texts)| period::Division { kind: *kind, heading, texts })
+        .collect();
+    period::period(&divisions, year)
+}

@@ -1,0 +1,237 @@
+//! Tables of which the lines of a page are left, the columns kept apart by tabs: a row may take several lines, a merged cell
+//! its own lines beside those of many rows.
+
+mod groups;
+mod noise;
+mod rows;
+
+use numerals::label::Class;
+
+use super::evidence::Evidence;
+use super::header::likeness;
+use super::{Found, Grid, GridCell, GridColumn};
+use crate::lines::{Break, Line, Piece};
+use crate::text::Text;
+use crate::{ReadFrom, Role};
+
+/// Lines above the header that may still be a second reading of it.
+const LINES_ABOVE_HEADER: usize = 2;
+
+/// The lines of a table, each cut at the columns.
+struct Sheet {
+    roles: Vec<Role>,
+    lines: Vec<Vec<Text>>,
+}
+
+/// A table of tabbed lines that begins at `pieces[at]`.
+pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Found> {
+    let first = tabbed_line(pieces.get(at)?)?.text.split_cells().len();
+    let head = pieces[at..]
+        .iter()
+        .take(LINES_ABOVE_HEADER + 1)
+        .map_while(tabbed_line)
+        .position(|line| is_header(&line.text.split_cells()));
+    let is_row = |piece: &&Piece| match head {
+        Some(_) => tabbed_line(piece).is_some(),
+        None => tabbed_line(piece).is_some_and(|line| line.text.split_cells().len() == first),
+    };
+    let end = at + pieces[at..].iter().take_while(is_row).count();
+    let lines: Vec<&Line> = pieces[at..end].iter().filter_map(tabbed_line).collect();
+    let cells: Vec<Vec<Text>> = lines.iter().map(|line| line.text.split_cells()).collect();
+    let (columns, body) = match head {
+        Some(head) => header(&cells, head),
+        None if cells.len() >= 3 && first >= 2 && filled(&cells[0]) >= 2 => (vec![GridColumn::new(Vec::new()); first], 0),
+        None => return None,
+    };
+    let mut grid = Grid::new(ReadFrom::Alignment, columns);
+    let names: Vec<String> = grid.columns.iter().map(GridColumn::name).collect();
+    grid.noise.extend(cells[..head.unwrap_or(0)].iter().flatten().filter(|cell| !cell.is_blank()).cloned());
+    grid.rows = cells[body..].iter().take(40).map(|row| sample(row, grid.columns.len())).collect();
+    grid.assign_roles();
+    grid.rows.clear();
+    let roles: Vec<Role> = grid.columns.iter().map(|column| column.role).collect();
+    let mut sheet = Sheet { roles, lines: Vec::new() };
+    let mut chunk: Vec<Vec<Text>> = Vec::new();
+    for (row, line) in cells.into_iter().zip(&lines).skip(body) {
+        if filled(&row) >= 2 && row.iter().map(Text::closed).filter(|cell| !cell.is_empty()).eq(names.iter().cloned()) {
+            grid.repeated.extend(row);
+            continue;
+        }
+        if line.before >= Break::Blank {
+            sheet.take(std::mem::take(&mut chunk));
+        }
+        chunk.push(row);
+    }
+    sheet.take(chunk);
+    sheet.into_rows(&mut grid);
+    (!grid.rows.is_empty()).then_some(Found { grid, next: end })
+}
+
+/// A line with a tab inside or several at its start.
+fn tabbed_line(piece: &Piece) -> Option<&Line> {
+    let line = piece.line()?;
+    let chars = line.text.chars();
+    let tabs = chars.iter().filter(|c| **c == '\t').count();
+    (tabs >= 2 || tabs == 1 && chars.first() != Some(&'\t')).then_some(line)
+}
+
+fn filled(row: &[Text]) -> usize {
+    row.iter().filter(|cell| !cell.is_blank()).count()
+}
+
+fn is_header(row: &[Text]) -> bool {
+    let named = row.iter().filter(|cell| likeness(&cell.closed()) >= 0.5).count();
+    named >= 2 && named * 2 >= filled(row)
+}
+
+/// The columns that the header line makes, further lines that complete its names taken in, and the first line of the body.
+fn header(cells: &[Vec<Text>], head: usize) -> (Vec<GridColumn>, usize) {
+    let width = cells[head].len();
+    let mut names: Vec<Vec<Text>> = cells[head].iter().map(|cell| vec![cell.trimmed()]).collect();
+    let mut body = head + 1;
+    let score = |names: &[Vec<Text>]| -> usize {
+        names.iter().filter(|name| likeness(&name.iter().map(Text::raw).collect::<String>()) >= 0.5).count()
+    };
+    while let Some(next) = cells.get(body).filter(|next| next.len() == width) {
+        let joined: Vec<Vec<Text>> =
+            names.iter().zip(next).map(|(name, cell)| name.iter().cloned().chain([cell.trimmed()]).collect()).collect();
+        if next.iter().any(|cell| cell.visible() > 6) || score(&joined) <= score(&names) {
+            break;
+        }
+        names = joined;
+        body += 1;
+    }
+    let columns = names
+        .into_iter()
+        .map(|name| {
+            let lines: Vec<Text> = name.into_iter().filter(|line| !line.is_blank()).collect();
+            GridColumn::new(if lines.is_empty() { Vec::new() } else { vec![lines] })
+        })
+        .collect();
+    (columns, body)
+}
+
+fn sample(row: &[Text], width: usize) -> Vec<GridCell> {
+    (0..width)
+        .map(|column| GridCell { paragraphs: row.get(column).filter(|cell| !cell.is_blank()).cloned().into_iter().collect() })
+        .collect()
+}
+
+impl Text {
+    /// The pieces between tabs, empty ones included.
+    fn split_cells(&self) -> Vec<Self> {
+        let mut cells = Vec::new();
+        let mut start = 0;
+        for (index, c) in self.chars().iter().enumerate() {
+            if *c == '\t' {
+                cells.push(self.slice(start..index).trimmed());
+                start = index + 1;
+            }
+        }
+        cells.push(self.from(start).trimmed());
+        cells
+    }
+}
+
+impl Sheet {
+    /// Takes the lines of a page in: those of a page that has lost columns are laid under the columns that they fit best.
+    fn take(&mut self, mut chunk: Vec<Vec<Text>>) {
+        let width = self.roles.len();
+        let Some(widest) = chunk.iter().map(Vec::len).max() else { return };
+        if widest > width {
+            let kept: Vec<usize> =
+                (0..widest).filter(|column| chunk.iter().any(|row| row.get(*column).is_some_and(|cell| !cell.is_blank()))).collect();
+            if kept.len() <= width {
+                chunk = chunk
+                    .into_iter()
+                    .map(|row| kept.iter().map(|column| row.get(*column).cloned().unwrap_or_default()).collect())
+                    .collect();
+            }
+        }
+        let widest = chunk.iter().map(Vec::len).max().unwrap_or_default();
+        let places: Vec<usize> = if widest < width && chunk.len() > 1 {
+            self.lay(&chunk, widest)
+        } else {
+            (0..widest).collect()
+        };
+        for row in chunk {
+            let mut line = vec![Text::default(); width];
+            for (cell, place) in row.into_iter().zip(&places) {
+                match line.get_mut((*place).min(width - 1)) {
+                    Some(slot) if slot.is_blank() => *slot = cell,
+                    Some(slot) => slot.append(&cell),
+                    None => {}
+                }
+            }
+            self.lines.push(line);
+        }
+    }
+
+    /// The columns, in order, under which `count` columns of a page fit best.
+    fn lay(&self, chunk: &[Vec<Text>], count: usize) -> Vec<usize> {
+        let classes = self.classes();
+        let fits: Vec<Vec<i32>> = (0..count)
+            .map(|from| {
+                (0..self.roles.len())
+                    .map(|to| {
+                        chunk
+                            .iter()
+                            .filter_map(|row| row.get(from))
+                            .filter(|cell| !cell.is_blank())
+                            .map(|cell| {
+                                let evidence = Evidence::of(cell);
+                                let home = evidence.label.and_then(|label| classes.iter().find(|(class, _)| *class == label.class));
+                                evidence.fit(self.roles[to]) + home.map_or(0, |(_, home)| if *home == to { 6 } else { -6 })
+                            })
+                            .sum()
+                    })
+                    .collect()
+            })
+            .collect();
+        let mut best = (i32::MIN, (0..count).collect::<Vec<_>>());
+        for places in rising(count, self.roles.len()) {
+            let score = places.iter().enumerate().map(|(from, to)| fits[from][*to]).sum();
+            if score > best.0 {
+                best = (score, places);
+            }
+        }
+        best.1
+    }
+
+    /// Label classes and the column in which each is commonest.
+    fn classes(&self) -> Vec<(Class, usize)> {
+        let mut counts: std::collections::BTreeMap<(Class, usize), usize> = std::collections::BTreeMap::new();
+        for line in &self.lines {
+            for (column, cell) in line.iter().enumerate() {
+                if let Some(label) = numerals::label::at(cell.chars(), 0).filter(|label| super::evidence::numbers_entries(label.class)) {
+                    *counts.entry((label.class, column)).or_default() += 1;
+                }
+            }
+        }
+        let mut best: std::collections::BTreeMap<Class, (usize, usize)> = std::collections::BTreeMap::new();
+        for ((class, column), count) in counts {
+            let known = best.entry(class).or_insert((count, column));
+            if count > known.0 {
+                *known = (count, column);
+            }
+        }
+        best.into_iter().filter(|(_, (count, _))| *count >= 2).map(|(class, (_, column))| (class, column)).collect()
+    }
+}
+
+/// Every way to lay `count` columns under `width`, in order.
+fn rising(count: usize, width: usize) -> Vec<Vec<usize>> {
+    const MOST_WAYS: usize = 5_000;
+    let mut ways: Vec<Vec<usize>> = vec![Vec::new()];
+    for placed in 0..count {
+        ways = ways
+            .into_iter()
+            .flat_map(|way| {
+                let least = way.last().map_or(0, |last| last + 1);
+                (least..=(width - (count - placed))).map(move |to| way.iter().copied().chain([to]).collect())
+            })
+            .take(MOST_WAYS)
+            .collect();
+    }
+    ways
+}

@@ -1,0 +1,384 @@
+//! Which lines of a page are one row.
+
+use std::collections::BTreeSet;
+
+use numerals::label::{self, Class};
+
+use super::{Sheet, groups, noise};
+use crate::lines::wrap;
+use crate::outline::trail::{Fit, Trail};
+use crate::tables::evidence::numbers_entries;
+use crate::tables::{Grid, GridCell};
+use crate::text::{GENERATED, Text};
+use crate::{Role, fields::units};
+
+/// A piece of a cell: one line of it, or a part of a line where several entries share it.
+#[derive(Debug, Clone)]
+pub(super) struct Fragment {
+    pub(super) line: usize,
+    pub(super) text: Text,
+    /// An entry begins with it.
+    pub(super) starts: bool,
+}
+
+/// Where the rows begin, and the fragments of the column that tells them apart.
+pub(super) struct Rows {
+    /// Line and, within it, fragment of the finest column at which each row begins.
+    pub(super) starts: Vec<Start>,
+    pub(super) finest: usize,
+    pub(super) fragments: Vec<Fragment>,
+}
+
+/// The beginning of a row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Start {
+    pub(super) line: usize,
+    /// Index of the fragment of the finest column that begins it; `None` where that column is empty there.
+    pub(super) fragment: Option<usize>,
+}
+
+impl Rows {
+    /// The row to which a line belongs: the last one that begins on it or before.
+    pub(super) fn of_line(&self, line: usize) -> usize {
+        self.starts.partition_point(|start| start.line <= line).saturating_sub(1)
+    }
+
+    /// The row, if any, that begins within a line of this one.
+    pub(super) fn near(&self, line: usize) -> Option<usize> {
+        self.starts
+            .iter()
+            .enumerate()
+            .filter(|(_, start)| start.line.abs_diff(line) <= 1)
+            .min_by_key(|(_, start)| (start.line.abs_diff(line), start.line > line))
+            .map(|(row, _)| row)
+    }
+}
+
+impl Sheet {
+    /// Puts the lines into rows of the grid.
+    pub(super) fn into_rows(mut self, grid: &mut Grid) {
+        self.clear_noise(grid);
+        let Some(rows) = self.rows() else { return };
+        grid.rows = vec![vec![GridCell::default(); self.roles.len()]; rows.starts.len()];
+        self.fill_finest(&rows, grid);
+        let mut spans = Vec::new();
+        for column in 0..self.roles.len() {
+            if column == rows.finest {
+                continue;
+            }
+            if self.roles[column] == Role::Deadline {
+                continue;
+            }
+            if is_typed(self.roles[column]) || self.stands_in_every_row(&rows, column) {
+                continue;
+            }
+            let starts = groups::starts(&self, &rows, column);
+            groups::fill(&self, &rows, column, &starts, grid, &mut spans);
+        }
+        self.fill_rows(&rows, grid);
+        spans.sort_by_key(|span: &crate::Span| (span.column, span.row));
+        grid.spans = spans;
+    }
+
+    /// Takes unreadable pieces out, where the table shows that it was recognized badly.
+    fn clear_noise(&mut self, grid: &mut Grid) {
+        let deadlines: Vec<usize> = self.columns(|role| role == Role::Deadline);
+        let odd = self
+            .lines
+            .iter()
+            .flat_map(|line| deadlines.iter().map(move |column| &line[*column]))
+            .filter(|cell| !cell.is_blank() && !cell.chars().iter().any(|c| script::is_cjk(*c)) && !noise::is_time(cell))
+            .count();
+        let garbled = odd >= 3 || !grid.noise.is_empty();
+        let mut counts = script::Counts::default();
+        for line in &self.lines {
+            for cell in line {
+                counts += script::count(&cell.raw());
+            }
+        }
+        let own = counts.script();
+        for line in &mut self.lines {
+            for (cell, role) in line.iter_mut().zip(&self.roles) {
+                if cell.is_blank() {
+                    continue;
+                }
+                let time = *role == Role::Deadline && !cell.chars().iter().any(|c| crate::text::is_blank(*c));
+                let numeric = time || matches!(role, Role::Number | Role::Score | Role::Other);
+                let chinese = cell.chars().iter().any(|c| script::is_cjk(*c) && c.is_alphabetic());
+                let noise = garbled && !numeric && (!chinese || noise::is_foreign(cell, own))
+                    || !numeric && noise::is_unreadable(cell) && cell.visible() <= 2 && garbled;
+                if noise {
+                    grid.noise.push(std::mem::take(cell));
+                } else if garbled {
+                    let (clean, stray) = noise::strip(cell);
+                    grid.noise.extend(stray);
+                    *cell = clean;
+                }
+            }
+        }
+    }
+
+    pub(super) fn columns(&self, keep: impl Fn(Role) -> bool) -> Vec<usize> {
+        self.roles.iter().enumerate().filter(|(_, role)| keep(**role)).map(|(column, _)| column).collect()
+    }
+
+    /// Finds the rows: by the entries of the finest column that has deadlines or units of its own, else by the typed
+    /// columns, else by the lines that fill the first column.
+    fn rows(&self) -> Option<Rows> {
+        let candidates = self.columns(|role| {
+            matches!(role, Role::Item | Role::Indicator | Role::Check | Role::Action | Role::Number | Role::Other)
+        });
+        let answered = |line: usize| {
+            (line.saturating_sub(1)..=line + 1).any(|near| {
+                self.lines.get(near).is_some_and(|cells| {
+                    cells.iter().zip(&self.roles).any(|(cell, role)| is_answer(cell, *role))
+                })
+            })
+        };
+        let has_typed = self.roles.iter().any(|role| matches!(role, Role::Deadline | Role::Unit));
+        for column in candidates.iter().rev() {
+            let fragments = self.fragments(*column);
+            let entries: Vec<&Fragment> = fragments.iter().filter(|fragment| fragment.starts).collect();
+            let with_answer = entries.iter().filter(|entry| answered(entry.line)).count();
+            let answers = self.lines.iter().filter(|cells| cells.iter().zip(&self.roles).any(|(cell, role)| is_answer(cell, *role))).count();
+            let telling = if has_typed {
+                with_answer * 2 >= entries.len() && answers * 5 >= entries.len() * 2
+            } else {
+                self.roles[*column] != Role::Action
+            };
+            if entries.len() >= 2 && telling {
+                return Some(self.rows_of_entries(*column, fragments));
+            }
+        }
+        self.rows_of_lines(candidates.first().copied().unwrap_or(0))
+    }
+
+    /// The fragments of a column; a line is cut where a further entry begins in it.
+    fn fragments(&self, column: usize) -> Vec<Fragment> {
+        let mut trail = Trail::default();
+        let mut fragments = Vec::new();
+        for (line, cells) in self.lines.iter().enumerate() {
+            let coarser = cells[..column].iter().any(|cell| label::at(cell.chars(), 0).is_some_and(|label| numbers_entries(label.class)));
+            if coarser {
+                trail = Trail::default();
+            }
+            let text = &cells[column];
+            if text.is_blank() {
+                continue;
+            }
+            let mut start = 0;
+            let mut starts = false;
+            for label in label::find(text.chars(), 0..text.len()) {
+                let at_start = text.slice(0..label.start).is_blank();
+                let fit = trail.fit(&label);
+                let entry = numbers_entries(label.class)
+                    && label.separator != Some(' ')
+                    && (fit.is_regular() || at_start && plausible(fit, &trail, &label));
+                if !entry || !at_start && !matches!(label.class, Class::ArabicDot | Class::ArabicBracket | Class::HanBracket | Class::Circled) {
+                    continue;
+                }
+                trail.enter(&label);
+                if !at_start {
+                    fragments.push(Fragment { line, text: text.slice(start..label.start), starts });
+                    start = label.start;
+                }
+                starts = true;
+            }
+            fragments.push(Fragment { line, text: text.from(start), starts });
+        }
+        fragments
+    }
+
+    /// Rows begin at the entries, and where a coarser column begins a group that has no entry of its own.
+    fn rows_of_entries(&self, finest: usize, fragments: Vec<Fragment>) -> Rows {
+        let mut starts: Vec<Start> = fragments
+            .iter()
+            .enumerate()
+            .filter(|(_, fragment)| fragment.starts)
+            .map(|(index, fragment)| Start { line: fragment.line, fragment: Some(index) })
+            .collect();
+        let entry_lines: BTreeSet<usize> = starts.iter().map(|start| start.line).collect();
+        for (line, cells) in self.lines.iter().enumerate() {
+            let group = cells[..finest].iter().any(|cell| {
+                label::at(cell.chars(), 0).is_some_and(|label| numbers_entries(label.class) && label.separator != Some(' '))
+            });
+            let answered = cells.iter().zip(&self.roles).any(|(cell, role)| is_answer(cell, *role));
+            let fragment = fragments.iter().position(|fragment| fragment.line == line);
+            if group && !entry_lines.contains(&line) && (answered || fragment.is_some()) {
+                let free = fragment.is_none_or(|fragment| !fragments[fragment].starts);
+                if free {
+                    starts.push(Start { line, fragment });
+                }
+            }
+        }
+        starts.sort_by_key(|start| (start.line, start.fragment));
+        if starts.first().is_some_and(|start| start.line > 0) && self.lines[0].iter().any(|cell| !cell.is_blank()) {
+            starts.insert(0, Start { line: 0, fragment: fragments.first().filter(|fragment| fragment.line == 0).map(|_| 0) });
+        }
+        Rows { starts, finest, fragments }
+    }
+
+    /// Without entries: a row begins on each line that has a deadline, a unit or a number of its own, else on each that
+    /// fills the first column.
+    fn rows_of_lines(&self, finest: usize) -> Option<Rows> {
+        let typed = self.columns(|role| matches!(role, Role::Deadline | Role::Number | Role::Score));
+        let by = |columns: &[usize]| -> Vec<usize> {
+            (0..self.lines.len())
+                .filter(|line| columns.iter().any(|column| is_answer(&self.lines[*line][*column], self.roles[*column])))
+                .collect()
+        };
+        let first: Vec<usize> = (0..self.lines.len()).filter(|line| !self.lines[*line][0].is_blank()).collect();
+        let units = by(&self.columns(|role| role == Role::Unit));
+        let lines = [by(&typed), units, first].into_iter().find(|lines| lines.len() * 5 >= self.lines.len().max(5))?;
+        let fragments: Vec<Fragment> = self
+            .lines
+            .iter()
+            .enumerate()
+            .filter(|(_, cells)| !cells[finest].is_blank())
+            .map(|(line, cells)| Fragment { line, text: cells[finest].clone(), starts: lines.contains(&line) })
+            .collect();
+        let mut starts: Vec<Start> = lines
+            .iter()
+            .map(|line| Start { line: *line, fragment: fragments.iter().position(|fragment| fragment.line == *line) })
+            .collect();
+        if starts.first().is_none_or(|start| start.line > 0) {
+            starts.insert(0, Start { line: 0, fragment: fragments.first().filter(|fragment| fragment.line == 0).map(|_| 0) });
+        }
+        Some(Rows { starts, finest, fragments })
+    }
+
+    fn fill_finest(&self, rows: &Rows, grid: &mut Grid) {
+        let mut row = 0;
+        for (index, fragment) in rows.fragments.iter().enumerate() {
+            while let Some(next) = rows.starts.get(row + 1) {
+                let reached = match next.fragment {
+                    Some(first) => first <= index,
+                    None => next.line <= fragment.line,
+                };
+                if !reached {
+                    break;
+                }
+                row += 1;
+            }
+            let Some(cell) = grid.rows.get_mut(row).and_then(|cells| cells.get_mut(rows.finest)) else { continue };
+            append(cell, &fragment.text, true);
+        }
+    }
+
+    /// Whether nearly every row has a piece of its own in a column.
+    fn stands_in_every_row(&self, rows: &Rows, column: usize) -> bool {
+        let own = rows.starts.iter().filter(|start| !self.lines[start.line][column].is_blank()).count();
+        own * 5 >= rows.starts.len() * 4
+    }
+
+    /// Fills the columns of which each row has its own cell.
+    fn fill_rows(&self, rows: &Rows, grid: &mut Grid) {
+        let own: Vec<usize> = (0..self.roles.len())
+            .filter(|column| *column != rows.finest)
+            .filter(|column| is_typed(self.roles[*column]) || self.stands_in_every_row(rows, *column))
+            .collect();
+        let widths: Vec<usize> = (0..self.roles.len())
+            .map(|column| self.lines.iter().map(|line| line[column].width()).max().unwrap_or_default())
+            .collect();
+        let entry_line = |row: usize| rows.starts.get(row).map(|start| start.line);
+        for (line, cells) in self.lines.iter().enumerate() {
+            let mut row = rows.of_line(line);
+            let begins = entry_line(row) == Some(line);
+            let is_time = |column: &usize| self.roles[*column] == Role::Deadline && noise::is_time(&cells[*column]);
+            let due = own.iter().copied().find(is_time);
+            if let Some(due) = due
+                && !begins
+                && entry_line(row + 1) == Some(line + 1)
+                && !self.lines[line + 1].get(due).is_some_and(noise::is_time)
+                && (!grid.rows[row][due].is_empty() || entry_line(row).is_some_and(|start| line - start > 1))
+            {
+                row += 1;
+            }
+            let spoilt = self.roles.iter().zip(cells).any(|(role, cell)| {
+                *role == Role::Deadline && !cell.is_blank() && !noise::is_time(cell)
+            });
+            for column in &own {
+                let text = &cells[*column];
+                if text.is_blank() {
+                    continue;
+                }
+                let cell = &mut grid.rows[row][*column];
+                let taken = match self.roles[*column] {
+                    Role::Deadline => takes_time(cell, text, begins),
+                    Role::Unit if spoilt && (!begins || !cell.is_empty()) => false,
+                    Role::Unit if due.is_some() && !cell.is_empty() && !begins => false,
+                    Role::Unit => cell.is_empty() || units::units_score(&text.closed()) >= 0.5 || text.visible() >= 2,
+                    _ => true,
+                };
+                if taken {
+                    let wrapped = cell.paragraphs.last().is_some_and(|last| {
+                        last_line_width(last) + 2 >= widths[*column] || wrap::continues(last, text)
+                    });
+                    append(cell, text, wrapped);
+                } else {
+                    grid.noise.push(text.clone());
+                }
+            }
+        }
+    }
+}
+
+/// Whether a deadline cell takes a further piece: a first one whatever it is on the row's first line, later ones where they
+/// make a time.
+fn takes_time(cell: &GridCell, text: &Text, begins: bool) -> bool {
+    match cell.paragraphs.last() {
+        None => begins || noise::is_time(text),
+        Some(last) => {
+            let mut joined = last.clone();
+            joined.append(text);
+            let again = last.closed() == text.closed();
+            !again && (noise::is_time(&joined) || !noise::is_time(last) && text.chars().iter().any(|c| script::is_cjk(*c)))
+        }
+    }
+}
+
+fn last_line_width(text: &Text) -> usize {
+    let chars = text.chars();
+    let start = text
+        .positions()
+        .iter()
+        .rposition(|at| *at == GENERATED)
+        .map_or(0, |mark| mark + 1);
+    text.slice(start..chars.len()).width()
+}
+
+pub(super) fn append(cell: &mut GridCell, text: &Text, same_paragraph: bool) {
+    match cell.paragraphs.last_mut() {
+        Some(last) if same_paragraph => {
+            last.push(' ', GENERATED);
+            last.append(text);
+        }
+        _ => cell.paragraphs.push(text.clone()),
+    }
+}
+
+pub(super) fn is_typed(role: Role) -> bool {
+    matches!(role, Role::Deadline | Role::Unit | Role::Score | Role::Number)
+}
+
+/// A cell of a typed column that answers for a row.
+fn is_answer(cell: &Text, role: Role) -> bool {
+    !cell.is_blank()
+        && match role {
+            Role::Deadline => noise::is_time(cell),
+            Role::Unit => units::units_score(&cell.closed()) >= 0.6,
+            Role::Number | Role::Score => cell.chars().iter().any(char::is_ascii_digit),
+            _ => false,
+        }
+}
+
+/// Whether an irregular label still numbers an entry: repeated, begun again, or a little further on.
+fn plausible(fit: Fit, trail: &Trail, label: &label::Label) -> bool {
+    let last = trail.open().iter().find(|open| open.class == label.class).and_then(|open| open.ordinal).unwrap_or(0);
+    let ordinal = label.ordinal.unwrap_or(0);
+    match fit {
+        Fit::Next | Fit::First | Fit::Repeat => true,
+        Fit::Gap | Fit::Headless => ordinal <= last + 3,
+        Fit::Back => ordinal == 1,
+    }
+}

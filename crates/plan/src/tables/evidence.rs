@@ -1,0 +1,89 @@
+//! What a piece of text says about the column that it stands in.
+
+use numerals::label::{Class, Label};
+
+use crate::Role;
+use crate::fields::{due, units};
+use crate::text::Text;
+
+/// What one piece of text shows by itself.
+#[derive(Debug, Clone)]
+pub(super) struct Evidence {
+    pub(super) label: Option<Label>,
+    /// The whole text is a time.
+    pub(super) due: bool,
+    /// How much it looks like names of units, 0 to 1.
+    pub(super) units: f32,
+    pub(super) number: bool,
+    /// Holds a clause or a sentence.
+    pub(super) sentence: bool,
+    pub(super) length: usize,
+}
+
+impl Evidence {
+    pub(super) fn of(text: &Text) -> Self {
+        let label = numerals::label::at(text.chars(), 0);
+        let body = label.map_or_else(|| text.trimmed(), |label| text.from(label.body).trimmed());
+        let closed = body.closed();
+        let length = body.visible();
+        let whole = text.closed();
+        Self {
+            label,
+            due: length <= 30 && (due::looks_like_due(&closed) || due::looks_like_due(&whole)),
+            units: if length <= 60 { units::units_score(&closed) } else { 0.0 },
+            number: is_number(&whole),
+            sentence: crate::lines::shape::is_sentence(&body),
+            length,
+        }
+    }
+
+    /// How well the text fits a column of this role, by its form; labels are judged elsewhere.
+    pub(super) fn fit(&self, role: Role) -> i32 {
+        let noun = !self.sentence && !self.due && !self.number;
+        match role {
+            Role::Deadline => match () {
+                () if self.due => 8,
+                () if self.sentence || self.length > 16 => -9,
+                () if self.units >= 0.6 => -7,
+                () => -4,
+            },
+            Role::Unit => match () {
+                () if self.due || self.number => -8,
+                () if self.units >= 0.9 => 5,
+                () if self.units >= 0.5 => 4,
+                () if self.sentence || self.length > 20 => -7,
+                () => -2,
+            },
+            Role::Number => if self.number { 6 } else { -8 },
+            Role::Score => if self.number { 6 } else { -7 },
+            Role::Action | Role::Benefit => match () {
+                () if self.due || self.number => -8,
+                () if self.sentence => 4,
+                () if self.length > 20 => 2,
+                () if self.units >= 0.9 && self.length <= 8 => -4,
+                () => -1,
+            },
+            Role::Item | Role::Indicator | Role::Check => match () {
+                () if self.due || self.number => -8,
+                () if self.units >= 0.9 && self.label.is_none() => -3,
+                () if noun && self.length <= 20 => 2,
+                () if self.sentence && self.label.is_none() => -3,
+                () => 1,
+            },
+            Role::Note => if self.due { -2 } else { 0 },
+            Role::Other => if self.sentence { -1 } else { 1 },
+        }
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.trim_end_matches(['%', '％', '分', '.', '、']);
+    !digits.is_empty()
+        && digits.chars().count() <= 6
+        && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '/' | '~' | '０'..='９'))
+}
+
+/// Classes that number entries of a table.
+pub(super) fn numbers_entries(class: Class) -> bool {
+    !matches!(class, Class::Bullet | Class::Attachment)
+}

@@ -1,0 +1,101 @@
+//! Header rows in text: a run of short pieces that are named like columns.
+
+use super::GridColumn;
+use crate::fields::role;
+use crate::lines::{Break, Line, Piece};
+use crate::text::Text;
+
+/// The columns that a run of pieces makes, and the first piece behind it.
+#[derive(Clone)]
+pub(super) struct Header {
+    pub(super) columns: Vec<GridColumn>,
+    pub(super) next: usize,
+}
+
+/// Fewer recognized names than this make no header.
+const LEAST_NAMES: usize = 3;
+
+/// Characters of the longest column name.
+const LONGEST_NAME: usize = 14;
+
+/// The headers of one cell a line, or one cell a token, that may begin at `pieces[at]`, the longest first. The first cells of
+/// the body can be named like columns themselves, and two short lines can be one name (承辦⏎單位) or two.
+pub(super) fn readings(pieces: &[Piece], at: usize) -> Vec<Header> {
+    let mut readings = with(pieces, at, false);
+    for header in with(pieces, at, true) {
+        let known = readings.iter().any(|known| known.next == header.next && known.columns.len() == header.columns.len());
+        if !known {
+            readings.push(header);
+        }
+    }
+    readings.sort_by_key(|header| (std::cmp::Reverse(header.next), header.columns.len()));
+    readings
+}
+
+/// The longest header that begins at `pieces[at]`.
+pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Header> {
+    readings(pieces, at).into_iter().next()
+}
+
+/// The headers that may begin here when short lines that make a name together are read as one, or not.
+fn with(pieces: &[Piece], at: usize, joins: bool) -> Vec<Header> {
+    let mut columns = Vec::new();
+    let mut named = 0;
+    let mut index = at;
+    let mut readings: Vec<Header> = Vec::new();
+    while let Some((parts, is_named)) = name_at(pieces, index, joins) {
+        let gap = readings.last().map_or(at, |header| header.next);
+        if !is_named && (columns.is_empty() || index > gap && !readings.is_empty()) {
+            break;
+        }
+        index += parts.len();
+        columns.push(GridColumn::new(vec![parts]));
+        if is_named {
+            named += 1;
+            if named >= LEAST_NAMES && named * 3 >= columns.len() * 2 {
+                readings.push(Header { columns: columns.clone(), next: index });
+            }
+        }
+    }
+    readings
+}
+
+/// The lines that make one name at `index`, and whether it is named like a column.
+fn name_at(pieces: &[Piece], index: usize, joins: bool) -> Option<(Vec<Text>, bool)> {
+    let first = part(pieces, index)?;
+    let mut parts = vec![first.text.trimmed()];
+    let alone = parts_likeness(&parts);
+    if alone >= 0.5 && !joins {
+        return Some((parts, true));
+    }
+    for further in 1..3 {
+        let Some(next) = part(pieces, index + further).filter(|next| next.before != Break::Inline) else { break };
+        let next = next.text.trimmed();
+        let longest = if alone >= 0.5 { (3, 3) } else { (5, 4) };
+        if first.text.visible() > longest.0 || next.visible() > longest.1 {
+            break;
+        }
+        parts.push(next);
+        if parts_likeness(&parts) >= 0.5 {
+            return Some((parts, true));
+        }
+    }
+    parts.truncate(1);
+    Some((parts, alone >= 0.5))
+}
+
+fn part(pieces: &[Piece], index: usize) -> Option<&Line> {
+    let line = pieces.get(index)?.line()?;
+    let short = (1..=LONGEST_NAME).contains(&line.text.visible());
+    (short && line.label.is_none() && line.heading.is_none()).then_some(line)
+}
+
+fn parts_likeness(parts: &[Text]) -> f32 {
+    likeness(&parts.iter().map(Text::raw).collect::<String>())
+}
+
+/// How much a text looks like the name of a column, 0 to 1.
+pub(super) fn likeness(name: &str) -> f32 {
+    let closed = script::close_up(name);
+    if closed.chars().count() > LONGEST_NAME { 0.0 } else { role::header_likeness(&closed) }
+}

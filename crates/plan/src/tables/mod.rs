@@ -1,0 +1,209 @@
+//! Tables: from cells of the source, and from text in which the cells have to be found again.
+//!
+//! Every way in ends in a [`Grid`]; the outline gives it its place, `finish` its typed fields.
+
+mod aligned;
+mod bars;
+mod cells;
+mod evidence;
+mod flow;
+mod header;
+mod merge;
+mod tab_cells;
+
+use numerals::label::Class;
+
+pub(crate) use cells::grids as from_cells;
+
+use crate::lines::Piece;
+use crate::outline::trail::{Fit, Trail};
+use crate::text::Text;
+use crate::{ReadFrom, Role, Span};
+
+/// A table on its way into the plan.
+#[derive(Debug, Clone)]
+pub(crate) struct Grid {
+    pub(crate) caption: Option<Text>,
+    pub(crate) read_from: ReadFrom,
+    pub(crate) columns: Vec<GridColumn>,
+    /// Body rows; a cell that another one covers is empty.
+    pub(crate) rows: Vec<Vec<GridCell>>,
+    pub(crate) spans: Vec<Span>,
+    /// Tables within cells, by body row and column.
+    pub(crate) nested: Vec<(usize, usize, Grid)>,
+    /// The header, read again on a further page.
+    pub(crate) repeated: Vec<Text>,
+    /// Pieces that can't be read.
+    pub(crate) noise: Vec<Text>,
+}
+
+/// A column of a [`Grid`].
+#[derive(Debug, Clone)]
+pub(crate) struct GridColumn {
+    /// Header cells from the top, each of its lines.
+    pub(crate) header: Vec<Vec<Text>>,
+    pub(crate) role: Role,
+}
+
+/// A cell: its paragraphs.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct GridCell {
+    pub(crate) paragraphs: Vec<Text>,
+}
+
+/// A table found in lines, and the first piece behind it.
+pub(crate) struct Found {
+    pub(crate) grid: Grid,
+    pub(crate) next: usize,
+}
+
+impl GridColumn {
+    fn new(header: Vec<Vec<Text>>) -> Self {
+        Self { header, role: Role::Other }
+    }
+
+    /// The name in the record: lines joined, rows joined by ` / `.
+    pub(crate) fn name(&self) -> String {
+        let rows: Vec<String> = self
+            .header
+            .iter()
+            .map(|lines| script::close_up(&lines.iter().map(Text::raw).collect::<Vec<_>>().join(" ")))
+            .filter(|name| !name.is_empty())
+            .collect();
+        rows.join(" / ")
+    }
+}
+
+impl GridCell {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.paragraphs.iter().all(Text::is_blank)
+    }
+}
+
+impl Grid {
+    fn new(read_from: ReadFrom, columns: Vec<GridColumn>) -> Self {
+        Self {
+            caption: None,
+            read_from,
+            columns,
+            rows: Vec::new(),
+            spans: Vec::new(),
+            nested: Vec::new(),
+            repeated: Vec::new(),
+            noise: Vec::new(),
+        }
+    }
+
+    /// For each cell the one that holds its text: itself, or the merged cell that covers it.
+    pub(crate) fn owners(&self) -> Vec<Vec<(usize, usize)>> {
+        let width = self.columns.len();
+        let mut owners: Vec<Vec<(usize, usize)>> =
+            (0..self.rows.len()).map(|row| (0..width).map(|column| (row, column)).collect()).collect();
+        for span in &self.spans {
+            for row in owners.iter_mut().skip(span.row).take(span.rows) {
+                for owner in row.iter_mut().skip(span.column).take(span.columns) {
+                    *owner = (span.row, span.column);
+                }
+            }
+        }
+        owners
+    }
+
+    /// Gives the columns their roles, by their names and by what stands in them.
+    fn assign_roles(&mut self) {
+        let names: Vec<String> = self.columns.iter().map(GridColumn::name).collect();
+        let samples: Vec<Vec<String>> = (0..self.columns.len())
+            .map(|column| {
+                self.rows
+                    .iter()
+                    .filter_map(|row| row.get(column))
+                    .filter(|cell| !cell.is_empty())
+                    .take(12)
+                    .map(|cell| cell.paragraphs.iter().map(Text::closed).collect::<Vec<_>>().join("\n"))
+                    .collect()
+            })
+            .collect();
+        for (column, role) in self.columns.iter_mut().zip(roles(&names, &samples)) {
+            column.role = role;
+        }
+    }
+}
+
+/// Roles of the columns with these names and sample cells.
+fn roles(names: &[String], samples: &[Vec<String>]) -> Vec<Role> {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let samples: Vec<Vec<&str>> =
+        samples.iter().map(|column| column.iter().map(String::as_str).collect()).collect();
+    crate::fields::role::roles(&names, &samples)
+}
+
+/// The table that begins at `pieces[at]`, if one does.
+pub(crate) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>) -> Option<Found> {
+    bars::at(pieces, at)
+        .or_else(|| aligned::at(pieces, at))
+        .or_else(|| tab_cells::at(pieces, at, trail, top))
+        .or_else(|| flow::at(pieces, at, trail, top))
+}
+
+/// Where a table that begins behind `start` must end at the latest: at a label that goes on the numbering around it.
+fn outer_end(pieces: &[Piece], start: usize, trail: &Trail, top: Option<Class>) -> usize {
+    let mut inner = Trail::default();
+    for (index, piece) in pieces.iter().enumerate().skip(start) {
+        let Some(line) = piece.line() else { return index };
+        if line.heading.is_some() {
+            return index;
+        }
+        let Some(label) = line.label.filter(|label| label.class != Class::Bullet) else { continue };
+        if label.class == Class::Attachment && line.before >= crate::lines::Break::Line {
+            return index;
+        }
+        let within = inner.fit(&label);
+        let around = trail.open().iter().find(|open| open.class == label.class);
+        if let (Some(open), Some(ordinal)) = (around, label.ordinal)
+            && within != Fit::Next
+        {
+            let last = open.ordinal.unwrap_or(ordinal);
+            let is_top = top == Some(label.class);
+            let goes_on = ordinal == last + 1 || is_top && ordinal >= last && ordinal <= last + 3 && ordinal > 1;
+            if goes_on {
+                return index;
+            }
+        }
+        inner.enter(&label);
+    }
+    pieces.len()
+}
+
+/// Whether a table's header stands at `pieces[at]`.
+pub(crate) fn begins(pieces: &[Piece], at: usize) -> bool {
+    match pieces.get(at) {
+        Some(Piece::Table(_)) => true,
+        Some(Piece::Line(line)) => {
+            line.label.is_none() && (header::at(pieces, at).is_some() || line.text.chars().contains(&'\t') && aligned::at(pieces, at).is_some())
+        }
+        None => false,
+    }
+}
+
+impl Grid {
+    /// Takes in the rows of a table that goes on this one behind a page break; gives the table back where it is another one.
+    pub(crate) fn continue_with(&mut self, mut next: Self) -> Option<Self> {
+        let names = |grid: &Self| grid.columns.iter().map(GridColumn::name).collect::<Vec<_>>();
+        let unnamed = next.columns.iter().all(|column| column.header.is_empty());
+        let goes_on = self.read_from == next.read_from
+            && self.columns.len() == next.columns.len()
+            && next.caption.is_none()
+            && (names(self) == names(&next) && !unnamed || unnamed && self.read_from == ReadFrom::Cells && !self.columns[0].header.is_empty());
+        if !goes_on {
+            return Some(next);
+        }
+        let above = self.rows.len();
+        self.repeated.extend(next.columns.into_iter().flat_map(|column| column.header).flatten());
+        self.repeated.append(&mut next.repeated);
+        self.noise.append(&mut next.noise);
+        self.rows.append(&mut next.rows);
+        self.spans.extend(next.spans.into_iter().map(|span| Span { row: span.row + above, ..span }));
+        self.nested.extend(next.nested.into_iter().map(|(row, column, grid)| (row + above, column, grid)));
+        None
+    }
+}
