@@ -9,6 +9,8 @@ SAMPLE ?= corpus
 # For `make score`: a folder with gold records and their scorer, kept outside of the repository.
 SHARED ?= ../shared
 
+PLANCORPUS = $(CARGO) run --release --locked --quiet -p cli --
+
 .DEFAULT_GOAL := help
 .PHONY: help import test check lint fmt accept bench score corpus schema toolchain
 
@@ -18,7 +20,7 @@ help: ## List the targets
 import: toolchain ## Build the command and import IN=fixtures into OUT=out
 	$(CARGO) build --release --locked -p cli
 	@# Exit status 1: some files failed. The summary and the manifest name them; the corpus is there.
-	target/release/plancorpus import "$(IN)" --out "$(OUT)" || test $$? -eq 1
+	$(PLANCORPUS) import "$(IN)" --out "$(OUT)" || test $$? -eq 1
 
 test: toolchain ## Run all tests
 	$(CARGO) test --workspace --locked --quiet
@@ -40,14 +42,14 @@ bench: toolchain ## Measure the stages
 score: toolchain ## Score the program against the gold records in SHARED, where they are
 	@if [ ! -d "$(SHARED)/gold" ]; then echo "no gold records in $(SHARED)"; exit 0; fi; \
 	$(CARGO) build --release --locked -p cli && \
-	target/release/plancorpus import "$(SHARED)/seeds" --out target/score --quiet && \
+	$(PLANCORPUS) import "$(SHARED)/seeds" --out target/score --quiet && \
 	python3 "$(SHARED)/eval/score.py" --gold "$(SHARED)/gold" --corpus target/score
 
 corpus: toolchain ## Make the sample corpus again from fixtures/plans
-	$(CARGO) run --release --locked --quiet -p cli -- import fixtures/plans --out "$(SAMPLE)" --quiet
+	$(PLANCORPUS) import fixtures/plans --out "$(SAMPLE)" --quiet
 
 schema: toolchain ## Write docs/plan.schema.json again from the types
-	$(CARGO) run --locked --quiet -p cli -- schema > target/plan.schema.json
+	$(PLANCORPUS) schema > target/plan.schema.json
 	mv target/plan.schema.json docs/plan.schema.json
 
 toolchain: ## Say what to install where the Rust toolchain is missing

@@ -5,7 +5,8 @@ use ingest::{Options, Source, process};
 
 fn plan() -> String {
     let mut text = "望海市政府97年度提升服務品質實施計畫\n".to_owned();
-    for label in ["壹、計畫依據", "貳、計畫目標", "參、實施對象", "肆、計畫內容", "伍、管制考核", "陸、獎懲"] {
+    for label in ["壹、計畫依據", "貳、計畫目標", "參、實施對象", "肆、計畫內容", "伍、管制考核", "陸、獎懲"]
+    {
         text += label;
         text.push('\n');
         for (number, numeral) in ["一", "二", "三", "四", "五", "六", "七", "八"].iter().enumerate() {
@@ -18,7 +19,8 @@ fn plan() -> String {
 
 fn pipeline(criterion: &mut Criterion) {
     let text = plan();
-    let html = format!("<html><body>{}</body></html>", text.lines().map(|line| format!("<p>{line}</p>")).collect::<String>());
+    let html =
+        format!("<html><body>{}</body></html>", text.lines().map(|line| format!("<p>{line}</p>")).collect::<String>());
     for (path, bytes) in [("plan.txt", text.as_bytes()), ("plan.html", html.as_bytes())] {
         let source = Source { path, id: "0123456789abcdef", blake3: "0", bytes };
         let mut group = criterion.benchmark_group("pipeline");

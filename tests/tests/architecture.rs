@@ -18,7 +18,9 @@ fn code_map() -> Vec<(String, BTreeSet<String>)> {
 /// Each crate of the workspace with those of the workspace that it is built on; what only its tests use aside.
 fn workspace() -> BTreeMap<String, BTreeSet<String>> {
     let metadata = MetadataCommand::new().manifest_path(repository().join("Cargo.toml")).no_deps().exec().unwrap();
-    let inside = |package: &cargo_metadata::Package| package.manifest_path.parent().unwrap().parent().unwrap().ends_with("crates");
+    let inside = |package: &cargo_metadata::Package| {
+        package.manifest_path.parent().unwrap().parent().unwrap().ends_with("crates")
+    };
     let packages: Vec<_> = metadata.packages.iter().filter(|package| inside(package)).collect();
     let used = |package: &cargo_metadata::Package| {
         let local = package.dependencies.iter().filter(|dependency| dependency.path.is_some());

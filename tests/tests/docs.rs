@@ -1,9 +1,11 @@
 //! What the documents say is so.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
+use cargo_metadata::MetadataCommand;
 use tests::repository;
 
 /// Beginnings of paths that a user's commands make or name, and that are not in the repository.
@@ -37,7 +39,8 @@ fn named(text: &str) -> Vec<&str> {
 fn is_path(word: &str) -> bool {
     let ending = [".md", ".rs", ".toml", ".json", ".jsonl", ".tsv", ".txt", ".html"].iter().any(|e| word.ends_with(e));
     let plain = !word.contains(|c: char| c.is_whitespace() || "<>*{}$|=,\\\"…".contains(c));
-    (word.contains('/') || ending) && plain && !word.contains("://") && !word.starts_with(['/', '.', '-', '#']) || word == ".ci/run"
+    (word.contains('/') || ending) && plain && !word.contains("://") && !word.starts_with(['/', '.', '-', '#'])
+        || word == ".ci/run"
 }
 
 #[test]
@@ -64,7 +67,8 @@ fn the_table_of_formats_is_that_of_the_program() {
     let expected: Vec<String> = read_any::formats()
         .iter()
         .map(|info| {
-            let extensions = info.extensions.iter().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(" ");
+            let extensions =
+                info.extensions.iter().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(" ");
             let read = if info.readable { "read" } else { "not yet" };
             format!("| `{}` | {} | {} | {extensions} | {read} |", info.name, info.english, info.chinese)
         })
@@ -82,4 +86,15 @@ fn every_target_of_the_makefile_says_what_it_does() {
         let line = text.lines().find(|line| line.starts_with(&format!("{target}:")));
         assert!(line.is_some_and(|line| line.contains("## ")), "{target}");
     }
+}
+
+#[test]
+fn the_list_of_dependencies_is_what_the_crates_use() {
+    let text = fs::read_to_string(repository().join("docs/dependencies.md")).unwrap();
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| ")?.split(" |").next());
+    let listed: BTreeSet<String> = rows.filter(|name| *name != "Library").map(str::to_owned).collect();
+    let metadata = MetadataCommand::new().manifest_path(repository().join("Cargo.toml")).no_deps().exec().unwrap();
+    let used = metadata.packages.iter().flat_map(|package| &package.dependencies);
+    let used: BTreeSet<String> = used.filter(|used| used.path.is_none()).map(|used| used.name.clone()).collect();
+    assert_eq!(listed, used);
 }

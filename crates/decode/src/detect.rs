@@ -1,7 +1,7 @@
 //! Which encoding: byte order mark, UTF-16 by its zero and CJK bytes, strict UTF-8, what the file declares, statistics.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, DecoderResult, Encoding, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Bytes that the statistics see, from the first one that is not ASCII.
 const SAMPLE: usize = 256 * 1024;
@@ -10,8 +10,11 @@ const SAMPLE: usize = 256 * 1024;
 /// written in another encoding.
 const DAMAGED: usize = 10;
 
+/// Bytes below which a text without zero bytes is too short to be told from UTF-16 by its CJK bytes.
+const SHORT: usize = 32;
+
 /// The encoding of a text and the length of its byte order mark.
-pub fn detect(bytes: &[u8], declared: Option<&'static Encoding>) -> (&'static Encoding, usize) {
+pub(crate) fn detect(bytes: &[u8], declared: Option<&'static Encoding>) -> (&'static Encoding, usize) {
     if let Some(found) = Encoding::for_bom(bytes) {
         return found;
     }
@@ -37,7 +40,7 @@ fn without_bom(bytes: &[u8], utf8: Option<&str>, declared: Option<&'static Encod
     {
         return encoding;
     }
-    if Quality::of(UTF_8, sample).is_damaged() {
+    if Quality::of(UTF_8, sample).is_damaged() || is_cut_utf8(bytes) {
         return UTF_8;
     }
     let guess = statistics(sample);
@@ -53,12 +56,19 @@ fn without_bom(bytes: &[u8], utf8: Option<&str>, declared: Option<&'static Encod
     guess
 }
 
-// A hint in the first place would turn GB18030 into Big5; without one, short Big5 comes out as windows-125x.
+/// Whether all is UTF-8 but a character that the end cuts off.
+fn is_cut_utf8(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none() && error.valid_up_to() > 0)
+}
+
+// A hint in the first place would turn GB18030 into Big5; without one, short Big5 comes out as anything.
 fn statistics(sample: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(sample, sample.len() < SAMPLE);
+    // Never the last: a character that the end of a file cuts off is no sign of another encoding.
+    detector.feed(sample, false);
     let guess = detector.guess(None, Utf8Detection::Allow);
-    if guess.name().starts_with("windows-125") { detector.guess(Some(b"tw"), Utf8Detection::Allow) } else { guess }
+    let expected = [UTF_8, BIG5, GBK, GB18030].contains(&guess);
+    if expected { guess } else { detector.guess(Some(b"tw"), Utf8Detection::Allow) }
 }
 
 fn sample(bytes: &[u8]) -> &[u8] {
@@ -122,23 +132,23 @@ impl Quality {
 fn utf16(bytes: &[u8], is_utf8: bool) -> Option<&'static Encoding> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let zeros = sample.contains(&0);
-    if sample.len() < 4 || (!zeros && is_utf8) {
+    if sample.len() < 4 || (!zeros && (is_utf8 || sample.len() < SHORT)) {
         return None;
     }
-    [(UTF_16LE, 1), (UTF_16BE, 0)].into_iter().find_map(|(encoding, high)| {
+    [(UTF_16LE, 1), (UTF_16BE, 0)].into_iter().find_map(|(encoding, high_at)| {
         let (mut units, mut speaking, mut against) = (0, 0, 0);
         for unit in sample.chunks_exact(2) {
-            let (&[first, second], units) = (<&[u8; 2]>::try_from(unit).ok()?, &mut units);
-            let (high, low) = if high == 1 { (second, first) } else { (first, second) };
-            *units += 1;
-            match (high, low) {
-                (0, b'\t' | b'\n' | b'\r' | b' '..=b'~' | 0xA0..=0xFF) => speaking += 1,
-                (0x4E..=0x7E, b'\t' | b'\n' | b'\r' | b' '..=b'~') => {}
-                (0x4E..=0x9F | 0x30 | 0xFF | 0x20..=0x2F | 0x31..=0x33 | 0xF9 | 0xFA, _) => speaking += 1,
+            let (high, low) = (unit.get(high_at).copied()?, unit.get(1 - high_at).copied()?);
+            let is_ascii = matches!(low, b'\t' | b'\n' | b'\r' | b' '..=b'~');
+            units += 1;
+            match high {
+                0 if is_ascii || low >= 0xA0 => speaking += 1,
+                0x4E..=0x7E if is_ascii => {}
+                0x4E..=0x9F | 0x20..=0x33 | 0xF9 | 0xFA | 0xFF => speaking += 1,
                 _ => against += 1,
             }
         }
-        // Speaking pairs of CJK have a low byte above ASCII, or no ASCII below it, in more than half of all cases.
+        // The low byte of a Chinese character is one of ASCII in less than half of all cases.
         (speaking * 5 >= units * 2 && against * 20 <= speaking).then_some(encoding)
     })
 }

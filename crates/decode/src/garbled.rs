@@ -3,6 +3,9 @@ use crate::is_line_end;
 /// Share of control characters, in percent, from which bytes are no text: random bytes have 10, an executable 30.
 const CONTROLS: usize = 5;
 
+/// Control characters that may have strayed into any text, however short.
+const STRAY: usize = 3;
+
 /// Share of undecodable characters, in percent, from which nobody can read the rest.
 const UNDECODABLE: usize = 30;
 
@@ -20,7 +23,7 @@ pub fn garbled(text: &str) -> Option<String> {
         accented += usize::from(is_accented(c));
     }
     let beyond = |part: usize, whole: usize, percent: usize| part * 100 > whole * percent;
-    if beyond(controls, all, CONTROLS) {
+    if controls >= STRAY && beyond(controls, all, CONTROLS) {
         return Some(format!("{controls} of {all} characters are control characters, as in a binary file"));
     }
     if beyond(undecodable, visible, UNDECODABLE) {

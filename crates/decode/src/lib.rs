@@ -10,7 +10,6 @@ mod lines;
 
 use encoding_rs::{DecoderResult, Encoding};
 
-pub use detect::detect;
 pub use garbled::garbled;
 pub use lines::{Lines, is_line_end};
 
@@ -39,7 +38,7 @@ pub struct Found {
 /// Bytes to text. `declared` is the label of an encoding that the file names itself; what the bytes say outweighs it
 /// where the two can't both be right.
 pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
-    let (encoding, bom) = detect(bytes, declared.and_then(|label| Encoding::for_label(label.as_bytes())));
+    let (encoding, bom) = detect::detect(bytes, declared.and_then(|label| Encoding::for_label(label.as_bytes())));
     let bytes = bytes.get(bom..).unwrap_or_default();
     let (text, malformed) = decode_as(encoding, bytes);
     let user_defined = if encoding == encoding_rs::BIG5 { big5::user_defined(bytes) } else { None };

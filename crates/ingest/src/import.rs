@@ -18,7 +18,7 @@ use crate::process::{Options, Outcome, Source, failure, process};
 use crate::survey::{Group, first_id, survey};
 
 /// Bytes of stack of each worker thread. The system gives them as they are used.
-const STACK: usize = 256 << 20;
+const STACK: usize = 64 << 20;
 
 /// What a run is asked to do.
 #[derive(Debug, Clone)]

@@ -62,10 +62,7 @@ mod tests {
 
     #[test]
     fn no_path_of_the_machine_is_told() {
-        assert_eq!(
-            within_crate("/home/me/.cargo/registry/src/index-1/scraper-0.29.0/src/a/b.rs"),
-            "scraper-0.29.0/src/a/b.rs"
-        );
+        assert_eq!(within_crate("/build/registry/src/index-1/scraper-0.29.0/src/a/b.rs"), "scraper-0.29.0/src/a/b.rs");
         assert_eq!(within_crate("crates/plan/src/text.rs"), "plan/src/text.rs");
         assert_eq!(within_crate("build.rs"), "build.rs");
     }

@@ -153,6 +153,9 @@ impl<'w, 's> Writer<'w, 's> {
             self.ledger.settle(line);
             widen(&self.ledger.origin(line));
         }
+        for mark in &grid.marks {
+            self.ledger.settle(mark);
+        }
         for (kind, texts) in [(FurnitureKind::RunningHead, &grid.repeated), (FurnitureKind::Noise, &grid.noise)] {
             self.put_aside(kind, texts);
         }

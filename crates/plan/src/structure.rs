@@ -75,17 +75,14 @@ fn plan(pieces: &[Piece], around: &[&(FurnitureKind, Line, usize)], ledger: &mut
     let mut surroundings: Vec<Furniture> = around
         .iter()
         .map(|(kind, line, _)| {
-            let mut text = line.mark.clone().unwrap_or_default();
-            text.append(&line.text);
-            let (text, origin) = ledger.place(&text);
+            line.marks.iter().for_each(|mark| ledger.settle(mark));
+            let (text, origin) = ledger.place(&line.text);
             Furniture { kind: *kind, text, origin }
         })
         .collect();
     surroundings.append(&mut done.furniture);
     for line in pieces.iter().filter_map(Piece::line) {
-        if let Some(mark) = &line.mark {
-            ledger.settle(mark);
-        }
+        line.marks.iter().for_each(|mark| ledger.settle(mark));
     }
     put_rest_aside(pieces, ledger, &mut surroundings, &mut done.diagnostics);
     let script = script_of(&done);
@@ -128,10 +125,6 @@ fn put_rest_aside(
 ) {
     for text in pieces.iter().flat_map(texts_of) {
         for stretch in ledger.unplaced(text) {
-            if stretch.chars().iter().all(|c| matches!(c, '|' | '｜' | '-' | '=' | ':') || crate::text::is_blank(*c)) {
-                ledger.settle(&stretch);
-                continue;
-            }
             let (text, origin) = ledger.place(&stretch);
             diagnostics.push(Diagnostic {
                 code: Code::UnplacedText,

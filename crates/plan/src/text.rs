@@ -107,6 +107,15 @@ impl Text {
         pieces
     }
 
+    /// The characters for which `keep` holds.
+    pub(crate) fn only(&self, keep: impl Fn(char) -> bool) -> Self {
+        let mut only = Self::default();
+        for (c, at) in self.chars.iter().zip(&self.at).filter(|(c, _)| keep(**c)) {
+            only.push(*c, *at);
+        }
+        only
+    }
+
     /// As it stands, blanks and all.
     pub(crate) fn raw(&self) -> String {
         self.chars.iter().collect()

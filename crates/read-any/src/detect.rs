@@ -64,7 +64,7 @@ fn markup(head: &str) -> Option<Detected> {
         return Some(xml(start));
     }
     if starts_with(start, "<!doctype html") || starts_with(start, "<html") {
-        return Some(Detected::Format(if is_word_xml(start) { Format::WordXml } else { Format::Html }));
+        return Some(Detected::Format(Format::Html));
     }
     if !starts_with(start, "<!doctype ") {
         return is_html(start).then_some(Detected::Format(Format::Html));
@@ -122,9 +122,46 @@ const PAGE_TAGS: [&str; 8] = ["head", "body", "title", "meta", "script", "style"
 
 /// Tags that begin a fragment of a page, if more of them follow.
 const FRAGMENT_TAGS: [&str; 40] = [
-    "a", "article", "aside", "b", "blockquote", "br", "center", "div", "dl", "em", "fieldset", "font", "footer", "form",
-    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "li", "main", "nav", "ol", "p", "pre", "section",
-    "span", "strong", "table", "tbody", "td", "tr", "u", "ul", "iframe",
+    "a",
+    "article",
+    "aside",
+    "b",
+    "blockquote",
+    "br",
+    "center",
+    "div",
+    "dl",
+    "em",
+    "fieldset",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "span",
+    "strong",
+    "table",
+    "tbody",
+    "td",
+    "tr",
+    "u",
+    "ul",
+    "iframe",
 ];
 
 /// Whether a text is a page or a fragment of one: it starts with a tag, and is not a text that merely mentions one.

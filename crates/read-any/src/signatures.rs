@@ -26,51 +26,54 @@ pub(crate) fn binary(bytes: &[u8]) -> Option<Signature> {
     if image {
         return Some(Signature::Is(Detected::Format(Format::Image)));
     }
-    OTHERS.iter().find(|&&(offset, sign, _)| at(offset, sign)).map(|&(.., name)| Signature::Is(Detected::Other(name)))
+    let is = |signs: &[Sign]| signs.iter().all(|&(offset, sign)| at(offset, sign));
+    OTHERS.iter().find(|(signs, _)| is(signs)).map(|&(_, name)| Signature::Is(Detected::Other(name)))
 }
 
 const IMAGES: [&[u8]; 6] = [b"\x89PNG\r\n\x1A\n", b"\xFF\xD8\xFF", b"II*\0", b"MM\0*", b"GIF87a", b"GIF89a"];
 
-/// Offset, signature, name. Signatures that letters alone could begin a text with go on to a byte that no text has.
-const OTHERS: [(usize, &[u8], &str); 38] = [
-    (0, b"\x1F\x8B", "gzip archive"),
-    (0, b"7z\xBC\xAF\x27\x1C", "7-Zip archive"),
-    (0, b"Rar!\x1A\x07", "RAR archive"),
-    (0, b"\xFD7zXZ\0", "xz archive"),
-    (0, b"\x28\xB5\x2F\xFD", "Zstandard archive"),
-    (0, b"BZh91AY&SY", "bzip2 archive"),
-    (0, b"MSCF\0\0\0\0", "Windows cabinet"),
-    (257, b"ustar", "tar archive"),
-    (0, b"PK\x07\x08", "part of a split zip archive"),
-    (0, b"\x7FELF", "program (ELF)"),
-    (0, b"MZ\x90\0", "Windows program (.exe)"),
-    (0, b"MZ\0\0", "Windows program (.exe)"),
-    (0, b"MZP\0", "Windows program (.exe)"),
-    (0, b"\xCF\xFA\xED\xFE", "program (Mach-O)"),
-    (0, b"\xCA\xFE\xBA\xBE", "program (Java or Mach-O)"),
-    (0, b"\0asm", "program (WebAssembly)"),
-    (0, b"SQLite format 3\0", "SQLite database"),
-    (4, b"Standard Jet DB", "Access database"),
-    (4, b"Standard ACE DB", "Access database"),
-    (0, b"!BDN", "Outlook data file"),
-    (0, b"ITSF\x03\0\0\0", "compiled help (.chm)"),
-    (0, b"\xFFWPC", "WordPerfect document"),
-    (0, b"\xDB\xA5", "Word 2 (.doc)"),
-    (0, b"\x31\xBE\0\0", "Windows Write or Word for DOS"),
-    (0, b"\xFE\x37\0", "Word for DOS"),
-    (0, b"HWP Document File", "Hangul document (.hwp)"),
-    (0, b"Founder CEB", "Founder e-book (.ceb)"),
-    (0, b"%!PS-Adobe", "PostScript"),
-    (0, b"AT&TFORM", "DjVu"),
-    (0, b"\xD7\xCD\xC6\x9A", "Windows metafile (.wmf)"),
-    (8, b"WEBP", "WebP image"),
-    (8, b"AVI ", "video (.avi)"),
-    (8, b"WAVE", "sound (.wav)"),
-    (4, b"ftyp", "video, sound or HEIF image (MP4)"),
-    (0, b"\x1A\x45\xDF\xA3", "video (Matroska)"),
-    (0, b"\x30\x26\xB2\x75\x8E\x66\xCF\x11", "video or sound (Windows Media)"),
-    (0, b"OggS\0", "sound or video (Ogg)"),
-    (0, b"ID3\x03\0", "sound (.mp3)"),
+/// What stands at which offset.
+type Sign = (usize, &'static [u8]);
+
+/// Formats without a reader. Signatures of letters go on to a byte that no text has.
+const OTHERS: [(&[Sign], &str); 37] = [
+    (&[(0, b"\x1F\x8B")], "gzip archive"),
+    (&[(0, b"7z\xBC\xAF\x27\x1C")], "7-Zip archive"),
+    (&[(0, b"Rar!\x1A\x07")], "RAR archive"),
+    (&[(0, b"\xFD7zXZ\0")], "xz archive"),
+    (&[(0, b"\x28\xB5\x2F\xFD")], "Zstandard archive"),
+    (&[(0, b"BZh91AY&SY")], "bzip2 archive"),
+    (&[(0, b"MSCF\0\0\0\0")], "Windows cabinet"),
+    (&[(257, b"ustar\0")], "tar archive"),
+    (&[(257, b"ustar  \0")], "tar archive"),
+    (&[(0, b"PK\x07\x08")], "part of a split zip archive"),
+    (&[(0, b"\x7FELF")], "program (ELF)"),
+    (&[(0, b"MZ\x90\0")], "Windows program (.exe)"),
+    (&[(0, b"MZ\0\0")], "Windows program (.exe)"),
+    (&[(0, b"MZP\0")], "Windows program (.exe)"),
+    (&[(0, b"\xCF\xFA\xED\xFE")], "program (Mach-O)"),
+    (&[(0, b"\xCA\xFE\xBA\xBE")], "program (Java or Mach-O)"),
+    (&[(0, b"\0asm")], "program (WebAssembly)"),
+    (&[(0, b"SQLite format 3\0")], "SQLite database"),
+    (&[(0, b"\0\x01\0\0Standard Jet DB")], "Access database"),
+    (&[(0, b"\0\x01\0\0Standard ACE DB")], "Access database"),
+    (&[(0, b"!BDN")], "Outlook data file"),
+    (&[(0, b"ITSF\x03\0\0\0")], "compiled help (.chm)"),
+    (&[(0, b"\xFFWPC")], "WordPerfect document"),
+    (&[(0, b"\xDB\xA5\x2D\0")], "Word 2 (.doc)"),
+    (&[(0, b"\x31\xBE\0\0")], "Windows Write or Word for DOS"),
+    (&[(0, b"HWP Document File V")], "Hangul document (.hwp)"),
+    (&[(0, b"%!PS-Adobe")], "PostScript"),
+    (&[(0, b"AT&TFORM")], "DjVu"),
+    (&[(0, b"\xD7\xCD\xC6\x9A")], "Windows metafile (.wmf)"),
+    (&[(0, b"RIFF"), (8, b"WEBP")], "WebP image"),
+    (&[(0, b"RIFF"), (8, b"AVI ")], "video (.avi)"),
+    (&[(0, b"RIFF"), (8, b"WAVE")], "sound (.wav)"),
+    (&[(0, b"\0\0\0"), (4, b"ftyp")], "video, sound or HEIF image (MP4)"),
+    (&[(0, b"\x1A\x45\xDF\xA3")], "video (Matroska)"),
+    (&[(0, b"\x30\x26\xB2\x75\x8E\x66\xCF\x11")], "video or sound (Windows Media)"),
+    (&[(0, b"OggS\0")], "sound or video (Ogg)"),
+    (&[(0, b"ID3\x03\0")], "sound (.mp3)"),
 ];
 
 /// Readers of PDF accept the header within the first 1024 bytes; a text that mentions it does so behind a letter.
@@ -103,7 +106,7 @@ fn compound(bytes: &[u8]) -> Signature {
         Detected::Other("Outlook message (.msg)")
     } else if has("VisioDocument") {
         Detected::Other("Visio drawing (.vsd)")
-    } else if has("HwpSummaryInformation") || has("\u{5}HwpSummaryInformation") {
+    } else if has("\u{5}HwpSummaryInformation") {
         Detected::Other("Hangul document (.hwp)")
     } else {
         return Signature::Compound;

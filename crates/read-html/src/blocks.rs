@@ -5,7 +5,7 @@ use document::{Block, Limits, Paragraph, Place, ReadError, Run, Table};
 
 use crate::chrome::Chrome;
 use crate::dom::{DOCUMENT, Data, Dom, Element, Id, Piece, Step};
-use crate::elements::{heading, is_block, is_hidden, is_spaced, keeps_space};
+use crate::elements::{heading, is_block, is_hidden, is_link, is_spaced, keeps_space};
 use crate::grid::{self, CellParts, Group, Kind, Made, Parts};
 use crate::inline::Inline;
 use crate::lists::{Label, List, integer, stray_item};
@@ -412,13 +412,12 @@ fn one_paragraph(blocks: Vec<Block>) -> Option<Paragraph> {
     });
     let mut first = paragraphs.next()?;
     for paragraph in paragraphs {
-        let origin = paragraph.runs.first().map(|run| run.origin.clone()).unwrap_or_default();
+        // A line end that stands nowhere: a place without length, in front of the line.
+        let mut origin = paragraph.runs.first().map(|run| run.origin.clone()).unwrap_or_default();
+        origin.chars = origin.chars.map(|(from, _)| (from, from));
+        origin.lines = origin.lines.map(|(line, _)| (line, line));
         first.runs.push(Run { text: "\n".to_owned(), origin });
         first.runs.extend(paragraph.runs);
     }
     Some(first)
-}
-
-fn is_link(element: &Element) -> bool {
-    element.tag() == "a" && element.attribute("href").is_some()
 }

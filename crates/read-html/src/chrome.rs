@@ -6,7 +6,7 @@
 mod readability;
 
 use crate::dom::{DOCUMENT, Data, Dom, Element, Id, Step};
-use crate::elements::{is_hidden, keeps_space};
+use crate::elements::{self, is_hidden, is_link, keeps_space};
 
 /// The verdict on every node of a page.
 pub(crate) struct Chrome {
@@ -75,13 +75,13 @@ pub(crate) fn judge(dom: &Dom) -> Chrome {
     let body = shown.first().copied().unwrap_or_default();
     if body.linked > 0 || aside.contains(&true) {
         let is_most = |id: Id| shown.get(id).is_some_and(|root| root.plain() * 100 >= body.plain() * MOST);
-        if let Some(root) = marked_main(dom, &aside).filter(|&root| is_most(root)) {
+        let root = marked_main(dom, &aside).filter(|&root| is_most(root));
+        if let Some(root) = root.or_else(|| readability::main(dom, &aside).filter(|&root| is_most(root))) {
             mark_outside(dom, root, &shown, &mut aside);
-        } else if let Some(main) = readability::main(dom, &aside).filter(|main| is_most(main.root)) {
-            mark_outside(dom, main.root, &shown, &mut aside);
-            for id in main.edges {
-                aside[id] |= shown.get(id).is_some_and(|shows| is_links(*shows) && shows.sentences == 0);
-            }
+            let (first, next) = (|id: Id| dom.node(id).first, |id: Id| dom.node(id).next);
+            mark_edge(dom, root, &shown, &mut aside, first, next);
+            let (last, previous) = (|id: Id| dom.node(id).last, |id: Id| dom.node(id).previous);
+            mark_edge(dom, root, &shown, &mut aside, last, previous);
         }
     }
     Chrome { aside, preformatted: body.kept * 10 >= body.characters * 8 && body.kept > 0 }
@@ -117,7 +117,7 @@ fn shows(dom: &Dom, aside: &[bool]) -> Vec<Shows> {
             Step::Enter(_) => *count += usize::from(counts),
             Step::Leave(_) => *count -= usize::from(counts),
         };
-        change(&mut links, element.is_some_and(|element| element.tag() == "a" && element.attribute("href").is_some()));
+        change(&mut links, element.is_some_and(is_link));
         change(&mut kept, element.is_some_and(keeps_space));
         if let (Step::Leave(_), Some(parent)) = (step, node.parent) {
             let own = shows[id];
@@ -193,6 +193,36 @@ fn mark_outside(dom: &Dom, root: Id, shown: &[Shows], aside: &mut [bool]) {
     }
 }
 
+/// Marks the links at one end of the main content: the way to the page, what can be done with it. Headings may stand
+/// among them.
+fn mark_edge(
+    dom: &Dom,
+    root: Id,
+    shown: &[Shows],
+    aside: &mut [bool],
+    outermost: impl Fn(Id) -> Option<Id>,
+    inward: impl Fn(Id) -> Option<Id>,
+) {
+    let mut within = Some(root);
+    while let Some(id) = within.take() {
+        for child in std::iter::successors(outermost(id), |&child| inward(child)) {
+            let shows = shown.get(child).copied().unwrap_or_default();
+            let tag = dom.tag(child);
+            if shows.characters == 0 || elements::heading(tag).is_some() {
+                continue;
+            }
+            let is_box = matches!(tag, "div" | "section" | "article" | "ul" | "a" | "span");
+            if is_box && is_links(shows) && shows.sentences == 0 {
+                aside[child] = true;
+                continue;
+            }
+            within =
+                matches!(tag, "body" | "main" | "div" | "section" | "article" | "form" | "center").then_some(child);
+            break;
+        }
+    }
+}
+
 /// The nodes beside the way from the document down to a node.
 fn siblings_of_path(dom: &Dom, root: Id) -> Vec<Id> {
     let mut siblings = Vec::new();
@@ -252,7 +282,7 @@ fn heading_before(dom: &Dom, root: Id, aside: &[bool]) -> Option<Id> {
                 break;
             }
             descend = aside.get(id) != Some(&true) && !dom.element(id).is_some_and(is_hidden);
-            if descend && crate::elements::heading(dom.tag(id)).is_some() && !visible_text(dom, id).is_empty() {
+            if descend && elements::heading(dom.tag(id)).is_some() && !visible_text(dom, id).is_empty() {
                 last = Some(id);
             }
         }

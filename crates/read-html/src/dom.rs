@@ -198,12 +198,7 @@ pub(crate) struct Read {
 
 impl Sink {
     pub(crate) fn new() -> Self {
-        Self {
-            dom: RefCell::new(Dom::new()),
-            text: RefCell::default(),
-            tag: Cell::new((0, 0)),
-            elements: Cell::new(0),
-        }
+        Self { dom: RefCell::new(Dom::new()), text: RefCell::default(), tag: Cell::new((0, 0)), elements: Cell::new(0) }
     }
 
     pub(crate) fn text_is_read(&self, read: Read) {

@@ -5,28 +5,97 @@ use crate::style;
 
 /// Elements that start and end a paragraph. All others are part of a line, also `o:p`, `svg` and what nobody knows.
 const BLOCKS: [&str; 58] = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details", "dialog",
-    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5",
-    "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p",
-    "plaintext", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp",
-    "marquee", "isindex",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "plaintext",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "xmp",
+    "marquee",
+    "isindex",
 ];
 
 const VOID: [&str; 20] = [
-    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "image", "img", "input", "keygen", "link",
-    "meta", "param", "source", "track", "wbr", "isindex",
+    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "image", "img", "input", "keygen",
+    "link", "meta", "param", "source", "track", "wbr", "isindex",
 ];
 
 /// Nothing within them shows: scripts, styles, what browsers of today don't need, what they load from elsewhere.
 const INVISIBLE: [&str; 22] = [
-    "audio", "basefont", "canvas", "datalist", "embed", "frameset", "head", "iframe", "link", "meta", "meter", "noembed",
-    "noframes", "noscript", "object", "progress", "rp", "script", "style", "template", "title", "video",
+    "audio", "basefont", "canvas", "datalist", "embed", "frameset", "head", "iframe", "link", "meta", "meter",
+    "noembed", "noframes", "noscript", "object", "progress", "rp", "script", "style", "template", "title", "video",
 ];
 
 /// Blocks with a margin above and below them.
 const SPACED: [&str; 18] = [
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre", "figure", "hr", "fieldset",
-    "dir", "menu",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "blockquote",
+    "pre",
+    "figure",
+    "hr",
+    "fieldset",
+    "dir",
+    "menu",
 ];
 
 pub(crate) fn is_block_tag(name: &str) -> bool {
@@ -60,8 +129,15 @@ pub(crate) fn is_hidden(element: &Element) -> bool {
     let deleted = tag == "del" && (element.attribute("datetime").is_some() || element.attribute("cite").is_some());
     // Titles and descriptions of drawings; TeX and such behind a formula.
     let foreign = tag.is_empty()
-        && matches!(&*element.name.local, "title" | "desc" | "metadata" | "style" | "script" | "annotation" | "annotation-xml" | "defs");
-    INVISIBLE.contains(&tag) || by_attribute || deleted || foreign || element.attribute("style").is_some_and(style::hides)
+        && matches!(
+            &*element.name.local,
+            "title" | "desc" | "metadata" | "style" | "script" | "annotation" | "annotation-xml" | "defs"
+        );
+    INVISIBLE.contains(&tag)
+        || by_attribute
+        || deleted
+        || foreign
+        || element.attribute("style").is_some_and(style::hides)
 }
 
 /// Whether white space and line ends within an element stand as they are.
@@ -72,6 +148,14 @@ pub(crate) fn keeps_space(element: &Element) -> bool {
             .and_then(|style| style::value(style, "white-space"))
             .is_some_and(|value| matches!(value.as_str(), "pre" | "pre-wrap" | "pre-line" | "break-spaces"))
 }
+
+/// Whether an element leads to another page. A table of contents leads to places of its own.
+pub(crate) fn is_link(element: &Element) -> bool {
+    element.tag() == "a" && element.attribute("href").is_some_and(|href| href != OWN_PLACE)
+}
+
+/// What is left of an address that is a place of the same page.
+pub(crate) const OWN_PLACE: &str = "#";
 
 /// The rank of a heading.
 pub(crate) fn heading(tag: &str) -> Option<u8> {

@@ -145,7 +145,18 @@ fn displayed(groups: Vec<Group>) -> Vec<Group> {
     let mut order: Vec<(u8, Group)> = groups
         .into_iter()
         .enumerate()
-        .map(|(index, group)| (if Some(index) == head { 0 } else if Some(index) == foot { 2 } else { 1 }, group))
+        .map(|(index, group)| {
+            (
+                if Some(index) == head {
+                    0
+                } else if Some(index) == foot {
+                    2
+                } else {
+                    1
+                },
+                group,
+            )
+        })
         .collect();
     order.sort_by_key(|&(rank, _)| rank);
     order.into_iter().map(|(_, group)| group).collect()

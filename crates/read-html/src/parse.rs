@@ -241,9 +241,9 @@ impl TokenSink for Bounded<'_> {
 
 /// The attributes that the reader reads.
 const READ: [&str; 26] = [
-    "align", "border", "cite", "class", "colspan", "datetime", "encoding", "headers", "hidden", "href", "id", "itemprop",
-    "lang", "open", "rel", "reversed", "role", "rowspan", "scope", "start", "style", "summary", "type", "value", "rules",
-    "src",
+    "align", "border", "cite", "class", "colspan", "datetime", "encoding", "headers", "hidden", "href", "id",
+    "itemprop", "lang", "open", "rel", "reversed", "role", "rowspan", "scope", "start", "style", "summary", "type",
+    "value", "rules", "src",
 ];
 
 /// Elements that the tree builder opens again in every block until they are closed.
@@ -257,8 +257,11 @@ fn keep_what_is_read(tag: &mut Tag) {
     tag.attrs.retain_mut(|Attribute { name, value }| {
         if formatting {
             match &*name.local {
-                // That it is a link is read, not where it leads.
-                "href" => value.clear(),
+                // Whether it leads away is read, not where.
+                "href" => {
+                    let own = value.starts_with('#') && value.len() > 1;
+                    *value = if own { crate::elements::OWN_PLACE.into() } else { StrTendril::new() };
+                }
                 "style" => return crate::style::changes_layout(value),
                 "hidden" => {}
                 _ => return false,
@@ -278,6 +281,3 @@ fn opens_nothing(name: &LocalName) -> bool {
             "script" | "style" | "textarea" | "title" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript"
         )
 }
-
-#[cfg(test)]
-mod tests;

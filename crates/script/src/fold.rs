@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn radicals_become_ideographs() {
-        assert_eq!(folded("\u{2F00}\u{2F06}\u{2F42}\u{2F64}\u{2FD5}"), "一二文生龠");
+        assert_eq!(folded("\u{2F00}\u{2F06}\u{2F42}\u{2F63}\u{2FD5}"), "一二文生龠");
         assert_eq!(folded("\u{2EA0}政\u{2ED1}期\u{2ED8}年\u{2EC4}區\u{2EF3}"), "民政長期青年西區龟");
         // U+2E80 stands for no ideograph, U+2E9A and U+2FD6 are unassigned.
         assert_eq!(folded("\u{2E80}\u{2E9A}\u{2EFF}\u{2FD6}"), "\u{2E80}\u{2E9A}\u{2EFF}\u{2FD6}");

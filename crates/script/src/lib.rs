@@ -5,11 +5,18 @@
 
 mod convert;
 mod detect;
+mod dictionary;
 mod fold;
 mod layout;
 mod radicals;
+#[cfg(feature = "opencc")]
+mod reference;
+mod terms;
+mod verbatim;
 
 pub use convert::{Converter, Engine, Target};
 pub use detect::{Counts, Script, count, detect};
 pub use fold::{fold, is_invisible, is_private_use};
 pub use layout::{close_up, is_cjk};
+#[cfg(feature = "opencc")]
+pub use reference::Unavailable;

@@ -3,7 +3,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use numerals::date;
+
 use super::fold::Folded;
+use super::front::{self, FRONT};
 use super::title::FrontLine;
 use super::words::{self, Words};
 
@@ -30,6 +33,12 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 
 /// Characters of the longest name of an agency.
 const LONGEST_NAME: usize = 40;
+/// Characters of the shortest name of an office within an agency: 警察局.
+const SHORTEST_OFFICE: usize = 3;
+/// Characters of the longest name of an office within an agency.
+const LONGEST_OFFICE: usize = 16;
+/// Characters of the longest line that is a name.
+const LONGEST_LINE: usize = 30;
 
 /// Whether folded text is the name of an agency, by its last word.
 pub(super) fn is_agency(text: &[char]) -> bool {
@@ -40,6 +49,7 @@ pub(super) fn is_agency(text: &[char]) -> bool {
     text.len() >= 3
         && text.len() <= LONGEST_NAME
         && text.iter().all(is_name)
+        && text.iter().filter(|c| **c == '(').count() == text.iter().filter(|c| **c == ')').count()
         && matches!(LISTS.tail.longest_ending(text, text.len()), Some((length, true)) if length < text.len())
 }
 
@@ -56,21 +66,163 @@ pub(super) fn lead_end(text: &[char], range: Range<usize>) -> usize {
             start = start.max(at + length);
         }
     }
-    while let Some((length, ())) = LISTS.start.longest_at(text, start).filter(|(length, ())| start + length <= range.end) {
+    while let Some((length, ())) =
+        LISTS.start.longest_at(text, start).filter(|(length, ())| start + length <= range.end)
+    {
         start += length;
     }
     start
 }
 
+/// The agency at the beginning of a folded title, or of what follows a year at its beginning.
+pub(super) fn of_title(title: &[char]) -> Option<Range<usize>> {
+    let years = date::year_in(title);
+    let opening = years.first().filter(|year| year.start == 0).map_or(0, |year| year.end);
+    let next_year = years.iter().map(|year| year.start).find(|start| *start > opening).unwrap_or(title.len());
+    let member =
+        (opening + 2..next_year).find(|at| FRONT.membership.longest_at(title, *at).is_some()).unwrap_or(next_year);
+    let about = (opening + 2..member).find(|at| title[*at..].starts_with(&['关', '于'])).unwrap_or(member);
+    let names = |end: usize| is_agency(&title[opening..end]) && !is_self(&title[opening..end]);
+    if about < title.len() && names(about) {
+        return Some(opening..about);
+    }
+    // The shortest name, and the offices in it that follow: 青川縣政府 警察局 海門分局.
+    let mut end = (opening + 3..=about).find(|end| names(*end))?;
+    loop {
+        let within = |longer: &usize| {
+            let office = &title[end..*longer];
+            office.len() >= SHORTEST_OFFICE && names(*longer) && front::first(&FRONT.action, office).is_none()
+        };
+        match (end + SHORTEST_OFFICE..=about.min(end + LONGEST_OFFICE)).find(within) {
+            Some(longer) => end = longer,
+            None => return Some(opening..end),
+        }
+    }
+}
+
+/// 本府, 各級機關 and their like name nobody to a reader of the title.
+fn is_self(text: &[char]) -> bool {
+    matches!(text.first(), Some('本' | '我' | '钧' | '各'))
+}
+
 /// The issuing agency as written: the beginning of the title, a line of the front, a signature (`tail`,
 /// the last lines of the document), or what an aside names where the name stands in `body` too. `None`
 /// where it can't be told.
-pub fn agency(
-    _title: Option<&str>,
-    _lines: &[FrontLine<'_>],
-    _tail: &[&str],
-    _body: &[&str],
-) -> Option<String> {
-    let _ = Folded::new("");
-    None
+pub fn agency(title: Option<&str>, lines: &[FrontLine<'_>], tail: &[&str], body: &[&str]) -> Option<String> {
+    let by_title = || {
+        let title = title?;
+        let folded = Folded::new(title);
+        of_title(&folded.chars).map(|range| folded.words(title, range))
+    };
+    let own = || lines.iter().filter(|line| !line.aside).map(|line| line.text);
+    let by_line = || own().find_map(whole_line);
+    // 云山区人民政府办公室关于印发…的通知
+    let by_notice = || {
+        own().find_map(|line| {
+            let folded = Folded::new(line);
+            let about = super::fold::find(&folded.chars, &['关', '于'], 2)?;
+            let range = lead_end(&folded.chars, 0..about)..about;
+            (is_agency(&folded.chars[range.clone()]) && !is_self(&folded.chars)).then(|| folded.words(line, range))
+        })
+    };
+    let by_signature = || tail.iter().rev().find_map(|line| whole_line(line));
+    let by_aside = || {
+        let stands = |name: &str| {
+            let name = Folded::new(name).chars;
+            body.iter().any(|text| super::fold::find(&Folded::new(text).chars, &name, 0).is_some())
+        };
+        let asides: Vec<&str> = lines.iter().filter(|line| line.aside).map(|line| line.text).collect();
+        let fields = asides.iter().filter_map(|line| field(line));
+        let sites = asides.iter().filter_map(|line| whole_line(line));
+        fields.chain(sites).find(|name| stands(name))
+    };
+    by_title().or_else(by_notice).or_else(by_line).or_else(by_signature).or_else(by_aside)
+}
+
+/// A line that is the name of an agency and nothing else, a year or date behind it aside.
+fn whole_line(line: &str) -> Option<String> {
+    let folded = Folded::new(line);
+    let end = date::year_in(&folded.chars)
+        .first()
+        .map(|year| year.start)
+        .into_iter()
+        .chain(date::find(&folded.chars, None).first().map(|found| found.start))
+        .min()
+        .unwrap_or(folded.chars.len());
+    let name = &folded.chars[..end];
+    let is_name =
+        name.len() <= LONGEST_LINE && is_agency(name) && !is_self(name) && front::first(&FRONT.action, name).is_none();
+    let whole = end == folded.chars.len() || date_closes(&folded.chars[end..]);
+    (is_name && whole).then(|| folded.words(line, 0..end))
+}
+
+fn date_closes(text: &[char]) -> bool {
+    let year = date::year_in(text).first().is_some_and(|year| year.end == text.len());
+    year || date::find(text, None).first().is_some_and(|found| found.end_with_tail == text.len())
+}
+
+/// The agency in a field such as 發布單位：….
+fn field(line: &str) -> Option<String> {
+    let folded = Folded::new(line);
+    let chars = &folded.chars;
+    let colon = chars.iter().position(|c| *c == ':')?;
+    FRONT.issuer.longest_ending(chars, colon)?;
+    let end =
+        (colon + 1..chars.len()).find(|at| matches!(chars[*at], ':' | ',' | '。' | ';' | '|')).unwrap_or(chars.len());
+    let name = colon + 1..end;
+    is_agency(&chars[name.clone()]).then(|| folded.words(line, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines<'a>(texts: &[&'a str]) -> Vec<FrontLine<'a>> {
+        texts
+            .iter()
+            .map(|text| FrontLine { text: text.strip_prefix('~').unwrap_or(text), aside: text.starts_with('~') })
+            .collect()
+    }
+
+    #[test]
+    fn the_title_begins_with_its_agency() {
+        for (title, expected) in [
+            ("青川縣政府103年度提升服務品質實施計畫", Some("青川縣政府")),
+            ("103年度青川縣政府提升服務品質實施計畫", Some("青川縣政府")),
+            ("青川縣政府警察局海門分局提升服務品質實施計畫", Some("青川縣政府警察局海門分局")),
+            ("海門市立圖書館推動閱讀計畫", Some("海門市立圖書館")),
+            ("北部地區巡防局第三二岸巡大隊103年提升服務品質細部執行計畫", Some("北部地區巡防局第三二岸巡大隊")),
+            ("法務部行政執行署海門分署一○三年度為民服務工作計畫", Some("法務部行政執行署海門分署")),
+            ("青川縣政府暨所屬機關提升服務品質計畫", Some("青川縣政府")),
+            ("云山区人民政府办公室2021年政务公开工作方案", Some("云山区人民政府办公室")),
+            ("海門國民小學103學年度校園安全計畫", Some("海門國民小學")),
+            ("青川縣政府社會處104至107年度社會福利計畫", Some("青川縣政府社會處")),
+            ("云山区2021年政务公开工作方案", None),
+            ("本署97年提升服務品質實施計畫", None),
+            ("提升服務品質實施計畫", None),
+            ("海山區戶政事務所到府(院)服務實施計畫", Some("海山區戶政事務所")),
+        ] {
+            assert_eq!(agency(Some(title), &[], &[], &[]).as_deref(), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn where_the_title_does_not_say_a_line_or_signature_does() {
+        let title = Some("提升服務品質實施計畫");
+        assert_eq!(agency(title, &lines(&["青川縣海門鎮公所"]), &[], &[]).as_deref(), Some("青川縣海門鎮公所"));
+        assert_eq!(
+            agency(title, &[], &["以上。", "云山区教育局", "2021年3月5日"], &[]).as_deref(),
+            Some("云山区教育局")
+        );
+        let front = lines(&["云山区教育局关于印发《平安校园实施方案》的通知"]);
+        assert_eq!(agency(Some("平安校园实施方案"), &front, &[], &[]).as_deref(), Some("云山区教育局"));
+        assert_eq!(agency(title, &lines(&["本所同仁"]), &["各課室"], &[]), None);
+    }
+
+    #[test]
+    fn an_aside_counts_where_its_name_stands_in_the_text() {
+        let front = lines(&["~首頁", "~發布單位：青川縣稅務局", "~友善列印"]);
+        assert_eq!(agency(None, &front, &[], &["青川縣稅務局為提升服務"]).as_deref(), Some("青川縣稅務局"));
+        assert_eq!(agency(None, &front, &[], &["本局為提升服務"]), None);
+    }
 }

@@ -34,7 +34,9 @@ static TIMES: LazyLock<Times> = LazyLock::new(|| {
     Times {
         ongoing: list("ongoing"),
         text: list("text"),
-        unit: Words::new(rows.iter().filter_map(|row| Some((*row.first()?, frequency(row.get(1)?.strip_prefix("unit:")?)?)))),
+        unit: Words::new(
+            rows.iter().filter_map(|row| Some((*row.first()?, frequency(row.get(1)?.strip_prefix("unit:")?)?))),
+        ),
         next_year: list("next-year"),
         this_year: list("this-year"),
         first_half: list("first-half"),
@@ -82,9 +84,11 @@ pub fn due(cell: &str, plan_year: Option<i32>) -> Vec<Due> {
 pub fn looks_like_due(text: &str) -> bool {
     // Any year serves where one is left out.
     let year = Some(2000);
+    if Folded::new(text).chars.len() > LONGEST_TIME {
+        return false;
+    }
     let pieces = statements(text, year);
-    let short = Folded::new(text).chars.len() <= LONGEST_TIME;
-    short && !pieces.is_empty() && pieces.iter().all(|piece| is_time(piece, year))
+    !pieces.is_empty() && pieces.iter().all(|piece| is_time(piece, year))
 }
 
 fn is_time(piece: &str, year: Option<i32>) -> bool {
@@ -97,8 +101,9 @@ fn is_statement(piece: &str, year: Option<i32>) -> bool {
         return statement.exact;
     }
     let known = TIMES.text.longest_at(&chars, 0);
-    known.is_some_and(|(length, ())| TIMES.filler.make_up(&chars[length..]) || TIMES.text.get(&chars[length..]).is_some())
-        || unnamed_frequency(&chars)
+    known.is_some_and(|(length, ())| {
+        TIMES.filler.make_up(&chars[length..]) || TIMES.text.get(&chars[length..]).is_some()
+    }) || unnamed_frequency(&chars)
         || time_allowed(&chars)
 }
 
@@ -156,10 +161,14 @@ fn statements(cell: &str, year: Option<i32>) -> Vec<String> {
         let wrapped = paragraphs.last().map(|last| format!("{last}{line}"));
         match (paragraphs.last_mut(), wrapped) {
             // A line wrapped within an expression: 經常性⏎辦理, 103年12月⏎31日前.
-            (Some(last), Some(wrapped)) if !labelled && !all_exact && !is_statement(&line, year) && is_exact(&wrapped, year) => {
+            (Some(last), Some(wrapped))
+                if !labelled && !all_exact && !is_statement(&line, year) && is_exact(&wrapped, year) =>
+            {
                 *last = wrapped;
             }
-            (Some(last), Some(wrapped)) if !labelled && !is_statement(last, year) && is_exact(&wrapped, year) => *last = wrapped,
+            (Some(last), Some(wrapped)) if !labelled && !is_statement(last, year) && is_exact(&wrapped, year) => {
+                *last = wrapped
+            }
             _ => paragraphs.push(line),
         }
     }
@@ -202,7 +211,8 @@ fn cut(paragraph: &str, year: Option<i32>) -> Vec<String> {
     }
     let chars = Folded::new(paragraph).chars;
     // 每年7月及翌年1月 is one frequency.
-    let is_frequency = matches!(chars.first(), Some('每' | '逐' | '按')) && date::find(chars.get(2..).unwrap_or(&[]), year.or(Some(2000))).len() > 1;
+    let is_frequency = matches!(chars.first(), Some('每' | '逐' | '按'))
+        && date::find(chars.get(2..).unwrap_or(&[]), year.or(Some(2000))).len() > 1;
     for marks in [&['；', ';', '。'][..], &['，', ','], &['、', '及', '和', '與', '与']] {
         let pieces: Vec<&str> = paragraph.split(marks).filter(|piece| !piece.trim().is_empty()).collect();
         if is_frequency && marks.contains(&'、') {
@@ -271,7 +281,8 @@ fn frequency(chars: &[char], year: Option<i32>) -> Option<Statement> {
     let several = times.is_some_and(|times| times != 1)
         || date::find(rest, year.or(Some(2000))).len() > 1
         || rest.windows(2).any(|pair| matches!(pair[0], '、' | '及' | '或') && number::prefix(&pair[1..]).is_some());
-    let words: Vec<char> = rest.iter().copied().filter(|c| !c.is_ascii_digit() && number::parse(&[*c]).is_none()).collect();
+    let words: Vec<char> =
+        rest.iter().copied().filter(|c| !c.is_ascii_digit() && number::parse(&[*c]).is_none()).collect();
     let exact = rest.len() <= WORDS_BEHIND && !rest.contains(&',') && TIMES.filler.make_up(&words);
     (!several).then(|| Statement { dues: vec![Due::Every(frequency)], exact })
 }
@@ -304,7 +315,10 @@ fn part_of_year(chars: &[char], year: Option<i32>) -> Option<Statement> {
         (at, year, named) = (at + length, year.map(|year| year + 1), true);
     } else if let Some((length, ())) = TIMES.this_year.longest_at(chars, at) {
         (at, named) = (at + length, true);
-    } else if let Some(found) = date::year_in(chars).first().filter(|found| found.start == at && found.first == found.last && found.kind == YearKind::Calendar) {
+    } else if let Some(found) = date::year_in(chars)
+        .first()
+        .filter(|found| found.start == at && found.first == found.last && found.kind == YearKind::Calendar)
+    {
         (at, year, named) = (found.end, Some(found.first), true);
     }
     let year = year?;
@@ -326,7 +340,8 @@ fn part_of_year(chars: &[char], year: Option<i32>) -> Option<Statement> {
         return Some(Statement { dues, exact: tail(length) }).filter(|found| found.exact);
     }
     // 底 and 內 need a year before them, 年底 and 年內 have it.
-    let end = TIMES.year_end.longest_at(rest, 0).filter(|(length, ())| named || *length > 1 && rest.first() == Some(&'年'));
+    let end =
+        TIMES.year_end.longest_at(rest, 0).filter(|(length, ())| named || *length > 1 && rest.first() == Some(&'年'));
     if let Some((length, ())) = end {
         return one(Due::On(Date { year, month: Some(12), day: None }), tail(length)).filter(|found| found.exact);
     }
@@ -338,7 +353,8 @@ fn part_of_year(chars: &[char], year: Option<i32>) -> Option<Statement> {
         // 次年1月底前: what follows is of that year.
         return dates(rest, Some(year));
     }
-    (named && TIMES.filler.make_up(rest)).then(|| Statement { dues: vec![Due::On(Date { year, month: None, day: None })], exact: true })
+    (named && TIMES.filler.make_up(rest))
+        .then(|| Statement { dues: vec![Due::On(Date { year, month: None, day: None })], exact: true })
 }
 
 /// The quarters at the start of a text, as first and last of each run, and the length read: 第1季, 第1、3季, 第一季至第三季.
@@ -387,7 +403,9 @@ fn dates(chars: &[char], year: Option<i32>) -> Option<Statement> {
     for range in date::find_ranges(chars, year) {
         found.push((range.start..range.end, Due::Between { from: range.from, to: range.to }));
     }
-    let free = |found: &[(Range<usize>, Due)], span: &Range<usize>| found.iter().all(|(other, _)| span.end <= other.start || other.end <= span.start);
+    let free = |found: &[(Range<usize>, Due)], span: &Range<usize>| {
+        found.iter().all(|(other, _)| span.end <= other.start || other.end <= span.start)
+    };
     for day in date::find(chars, year) {
         let span = day.start..day.end_with_tail;
         let after_next = next_year_before(chars, day.start);
@@ -443,7 +461,11 @@ mod tests {
 
     fn date(text: &str) -> Date {
         let mut parts = text.split('-').map(|part| part.parse().unwrap_or(0));
-        Date { year: parts.next().unwrap_or(0), month: parts.next().map(|month| month as u8), day: parts.next().map(|day| day as u8) }
+        Date {
+            year: parts.next().unwrap_or(0),
+            month: parts.next().map(|month| month as u8),
+            day: parts.next().map(|day| day as u8),
+        }
     }
 
     fn on(text: &str) -> Due {
@@ -534,14 +556,44 @@ mod tests {
     #[test]
     fn expressions_of_time_are_told_from_other_texts() {
         for cell in [
-            "經常性辦理", "103.01.01", "97年10月", "每月", "隨時", "12月底前", "不定期", "全年度", "即日起", "每季", "104.12", "97年 10月",
-            "第1季", "上半年", "103年1月1日至12月31日", "每半年1次", "視需要", "6月、12月", "即日起至12月31日止", "年底前", "長期",
+            "經常性辦理",
+            "103.01.01",
+            "97年10月",
+            "每月",
+            "隨時",
+            "12月底前",
+            "不定期",
+            "全年度",
+            "即日起",
+            "每季",
+            "104.12",
+            "97年 10月",
+            "第1季",
+            "上半年",
+            "103年1月1日至12月31日",
+            "每半年1次",
+            "視需要",
+            "6月、12月",
+            "即日起至12月31日止",
+            "年底前",
+            "長期",
         ] {
             assert!(looks_like_due(cell), "{cell}");
         }
         for text in [
-            "", "秘書室", "各單位", "每年辦理員工教育訓練，提升服務品質並作成紀錄。", "隨時更新網頁資料，並指定專人管理", "103年度提升服務品質實施計畫",
-            "一、優質便民服務", "1.推動辦公室整理", "即時新聞", "服務時間", "全年無休服務窗口", "定期檢討改善服務流程", "50",
+            "",
+            "秘書室",
+            "各單位",
+            "每年辦理員工教育訓練，提升服務品質並作成紀錄。",
+            "隨時更新網頁資料，並指定專人管理",
+            "103年度提升服務品質實施計畫",
+            "一、優質便民服務",
+            "1.推動辦公室整理",
+            "即時新聞",
+            "服務時間",
+            "全年無休服務窗口",
+            "定期檢討改善服務流程",
+            "50",
         ] {
             assert!(!looks_like_due(text), "{text}");
         }

@@ -40,7 +40,7 @@ pub(super) fn fold(c: char) -> char {
 /// A text folded for matching.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Folded {
-    /// Its characters without blanks. A line break is `\n` where [`Folded::lines`] built it.
+    /// Its characters without blanks.
     pub(super) chars: Vec<char>,
     /// The place of each in the text.
     at: Vec<usize>,
@@ -49,28 +49,9 @@ pub(super) struct Folded {
 impl Folded {
     /// `text` without blanks and line breaks.
     pub(super) fn new(text: &str) -> Self {
-        Self::build(text, false)
-    }
-
-    /// `text` without blanks, line breaks kept.
-    pub(super) fn lines(text: &str) -> Self {
-        Self::build(text, true)
-    }
-
-    fn build(text: &str, keep_breaks: bool) -> Self {
-        let mut folded = Self::default();
-        for (at, c) in text.chars().enumerate() {
-            let is_break = matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{B}' | '\u{C}');
-            if is_break && keep_breaks {
-                folded.chars.push('\n');
-            } else if c.is_whitespace() || script::is_invisible(c) {
-                continue;
-            } else {
-                folded.chars.push(fold(c));
-            }
-            folded.at.push(at);
-        }
-        folded
+        let shown = text.chars().enumerate().filter(|(_, c)| !c.is_whitespace() && !script::is_invisible(*c));
+        let (at, chars) = shown.map(|(at, c)| (at, fold(c))).unzip();
+        Self { chars, at }
     }
 
     /// Those of its characters that `keep` keeps, asked in order.
@@ -95,16 +76,6 @@ impl Folded {
         let range = self.source(range);
         script::close_up(&source.chars().skip(range.start).take(range.len()).collect::<String>())
     }
-
-    /// All as a string.
-    pub(super) fn string(&self) -> String {
-        self.chars.iter().collect()
-    }
-}
-
-/// `text` folded, as a string.
-pub(super) fn folded(text: &str) -> String {
-    Folded::new(text).string()
 }
 
 /// Where `needle` stands in `text`, at or behind `from`.
@@ -121,6 +92,7 @@ mod tests {
 
     #[test]
     fn both_scripts_and_widths_fold_to_one() {
+        let folded = |text: &str| Folded::new(text).chars.iter().collect::<String>();
         assert_eq!(folded("實 施　對象："), folded("实施对象:"));
         assert_eq!(folded("計劃"), folded("計畫"));
         assert_eq!(folded("１０３年１２月"), "103年12月");

@@ -81,10 +81,13 @@ fn by_name(name: &str) -> Option<Kind> {
     Kind::ALL.iter().copied().find(|kind| kind.name() == name)
 }
 
+/// Characters of a heading or sentence that are looked at.
+const LONGEST: usize = 300;
+
 /// The kind of a heading and the term that decided it, as written; `None` where no known term does.
 pub fn kind(heading: &str) -> Option<(Kind, String)> {
     let folded = without_brackets(heading);
-    let chars = &folded.chars;
+    let chars = &folded.chars[..folded.chars.len().min(LONGEST)];
     let words = |range: Range<usize>| folded.words(heading, range);
     if is_sentence(chars)
         && let Some(found) = kind_of_sentence(heading)
@@ -111,8 +114,9 @@ pub fn kind(heading: &str) -> Option<(Kind, String)> {
 /// The kind of a division that is only a sentence (未盡事宜, 奉核定後實施, 經費由…支應, 有功人員…敘獎).
 pub fn kind_of_sentence(text: &str) -> Option<(Kind, String)> {
     let folded = Folded::new(text);
-    let first_sentence = folded.chars.iter().position(|c| *c == '。').unwrap_or(folded.chars.len());
-    [first_sentence, folded.chars.len()].into_iter().find_map(|end| {
+    let all = folded.chars.len().min(LONGEST);
+    let first_sentence = folded.chars[..all].iter().position(|c| *c == '。').unwrap_or(all);
+    [first_sentence, all].into_iter().find_map(|end| {
         let chars = &folded.chars[..end];
         SENTENCES.iter().find_map(|(kind, words)| {
             let first = in_order(chars, words)?;
@@ -162,16 +166,18 @@ fn without_brackets(heading: &str) -> Folded {
 }
 
 fn is_sentence(chars: &[char]) -> bool {
-    let opens = ["本计划", "本方案", "本实施", "本要点", "本办法"].iter().any(|words| {
-        words.chars().eq(chars.iter().take(words.chars().count()).copied())
-    });
+    let opens = ["本计划", "本方案", "本实施", "本要点", "本办法"]
+        .iter()
+        .any(|words| words.chars().eq(chars.iter().take(words.chars().count()).copied()));
     opens || chars.contains(&'。') || chars.len() > 30 && chars.contains(&',')
 }
 
 /// 成立「…小組」: the verb, where a heading founds a group.
 fn group_founded(chars: &[char]) -> Option<Range<usize>> {
     let has = |words: &[&str]| words.iter().any(|word| fold::find(chars, &Folded::new(word).chars, 2).is_some());
-    let founds = ["成立", "設置", "組成", "組織", "籌組", "設立", "組設"].iter().any(|verb| chars.starts_with(&Folded::new(verb).chars));
+    let founds = ["成立", "設置", "組成", "組織", "籌組", "設立", "組設"]
+        .iter()
+        .any(|verb| chars.starts_with(&Folded::new(verb).chars));
     (founds && has(&["小組", "委員會", "會報", "工作圈", "專案組", "推動會"])).then_some(0..2)
 }
 
@@ -215,9 +221,7 @@ fn kind_of_part(chars: &[char], part: Range<usize>) -> Option<(Term, Range<usize
     if let Some(at) = last(|strength| matches!(strength, Strength::Strong | Strength::Firm | Strength::Head)) {
         let before = at.checked_sub(1).and_then(|before| found.get(before));
         let yields = |(term, range): &&(Term, Range<usize>)| {
-            term.strength == Strength::Firm
-                && found[at].0.strength == Strength::Head
-                && range.end == found[at].1.start
+            term.strength == Strength::Firm && found[at].0.strength == Strength::Head && range.end == found[at].1.start
         };
         return before.filter(yields).or(found.get(at)).map(place);
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{due, kind, role, units};
+use super::{citation, due, kind, role, units};
 use crate::{Date, Due};
 
 /// Where the lists stand beside the repository; they are no part of it.
@@ -57,7 +57,8 @@ impl Share {
 #[test]
 fn columns_have_their_roles() {
     let Some(rows) = rows("columns.tsv") else { return };
-    let (mut sure, mut seen, mut all) = (Share::of("columns, sure"), Share::of("columns, sure and seen"), Share::of("columns, all"));
+    let (mut sure, mut seen, mut all) =
+        (Share::of("columns, sure"), Share::of("columns, sure and seen"), Share::of("columns, all"));
     for row in &rows {
         let header = cell(row, "header").replace('⏎', "\n");
         let found = role::role(&header).map_or("none", crate::Role::name);
@@ -98,7 +99,8 @@ fn headings_have_their_kinds() {
         (Share::of("headings, sure and seen"), Share::of("headings, sure"), Share::of("headings, all"));
     for row in &rows {
         let heading = cell(row, "heading");
-        let sentence = heading.strip_prefix('（').and_then(|text| text.strip_suffix('）')).filter(|text| text.contains('…'));
+        let sentence =
+            heading.strip_prefix('（').and_then(|text| text.strip_suffix('）')).filter(|text| text.contains('…'));
         let found = match sentence {
             Some(sentence) => kind::kind_of_sentence(sentence),
             None => kind::kind(heading),
@@ -130,7 +132,10 @@ fn in_ranges(expression: &str, due: &str) -> String {
         "第1、3季" => r#"[{"from": "2014-01", "to": "2014-03"}, {"from": "2014-07", "to": "2014-09"}]"#.to_owned(),
         "上半年" | "前半年" => months(1, 6),
         "下半年" => months(7, 12),
-        "103年1月1日至12月31日" | "自103年1月1日起至12月31日止" | "103年1月1日至103年12月31日" | "103.01.01-103.12.31"
+        "103年1月1日至12月31日"
+        | "自103年1月1日起至12月31日止"
+        | "103年1月1日至103年12月31日"
+        | "103.01.01-103.12.31"
         | "103.1.1~12.31" => of("2014-01-01", "2014-12-31"),
         "103年1月至12月" | "103年1-12月" | "1月至12月" | "1-12月" | "1月~12月" => months(1, 12),
         "10、11月" => r#"[{"month": "2014-10"}, {"month": "2014-11"}]"#.to_owned(),
@@ -169,7 +174,8 @@ fn written(dues: &[Due]) -> String {
 #[test]
 fn deadlines_are_read() {
     let Some(rows) = rows("deadlines.tsv") else { return };
-    let (mut sure, mut all, mut looks) = (Share::of("deadlines, sure"), Share::of("deadlines, all"), Share::of("deadlines, looks"));
+    let (mut sure, mut all, mut looks) =
+        (Share::of("deadlines, sure"), Share::of("deadlines, all"), Share::of("deadlines, looks"));
     for row in &rows {
         let expression = cell(row, "expression");
         let mut expected = in_ranges(expression, cell(row, "due"));
@@ -188,4 +194,60 @@ fn deadlines_are_read() {
     sure.at_least(97);
     all.at_least(95);
     looks.at_least(95);
+}
+
+#[test]
+fn citations_of_every_form_are_found() {
+    let Some(rows) = rows("citations.tsv") else { return };
+    let (mut numbers, mut prefixes, mut shapes, mut verbs) = (
+        Share::of("citations, numbers of the skeletons"),
+        Share::of("citations, prefixes"),
+        Share::of("citations, shapes of numbers"),
+        Share::of("citations, verbs"),
+    );
+    let only = |text: &str| match &citation::citations(text)[..] {
+        [one] => Some((one.number.clone().unwrap_or_default(), one.verb.clone().unwrap_or_default())),
+        _ => None,
+    };
+    let closed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    for row in &rows {
+        let number = closed(cell(row, "number_form"));
+        match cell(row, "row") {
+            "skeleton" if number.contains("字第") && !number.contains(['…', '/']) && cell(row, "note") != "chrome" =>
+            {
+                let date = cell(row, "date_form");
+                let date = if date.starts_with('(') { "" } else { date };
+                let agency = cell(row, "agency").split(' ').next().unwrap_or("").split('(').next().unwrap_or("");
+                let agency = if agency.chars().count() > 1 { agency } else { "" };
+                let text = format!("一、依{agency}{date}{number}函辦理。");
+                let found = only(&text);
+                numbers.count(found.is_some_and(|(found, _)| found == number), || {
+                    format!("{text} {:?}", citation::citations(&text))
+                });
+            }
+            "prefix" => {
+                let number = format!("{number}第1030004263號");
+                let text = format!("依青川縣政府103年4月9日{number}函頒「服務計畫」辦理");
+                prefixes.count(only(&text).is_some_and(|(found, _)| found == number), || text.clone());
+            }
+            "number" if number != "漢字" => {
+                let number = format!("青計字第{}號", number.replace('9', "1"));
+                let text = format!("青川縣政府103年4月9日{number}令");
+                shapes.count(only(&text).is_some_and(|(found, _)| found == number), || text.clone());
+            }
+            "verb" => {
+                for verb in cell(row, "verb").split(' ') {
+                    let text = format!("青川縣政府103年4月9日青計字第1030004263號{verb}「服務計畫」");
+                    verbs.count(only(&text).is_some_and(|(_, found)| found == verb), || {
+                        format!("{text} {:?}", only(&text))
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    numbers.at_least(97);
+    prefixes.at_least(97);
+    shapes.at_least(97);
+    verbs.at_least(95);
 }

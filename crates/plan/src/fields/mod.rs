@@ -14,8 +14,11 @@ pub mod units;
 pub mod year;
 
 mod fold;
+mod front;
 mod words;
 
 #[cfg(test)]
 mod lexicon;
+#[cfg(test)]
+mod any_input;
 #[cfg(test)]

@@ -1,6 +1,12 @@
 //! The time that a plan covers.
 
-use crate::{Kind, Period};
+use std::ops::Range;
+
+use numerals::date::{self, FoundRange, YearKind};
+
+use super::fold::Folded;
+use super::front::{self, FRONT};
+use crate::{Date, Kind, Period};
 
 /// A division of the plan, or its front (`kind` `None`), as far as its period goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +19,187 @@ pub struct Division<'a> {
     pub texts: &'a [&'a str],
 }
 
+/// Characters between the beginning of a paragraph and the word that says that it tells the period.
+const FARTHEST_WORD: usize = 8;
+/// Characters of a paragraph in which its word and range stand.
+const LONGEST_LINE: usize = 100;
+
 /// The period that the plan states; `None` where only its year is known.
-pub fn period(_divisions: &[Division<'_>], _plan_year: Option<i32>) -> Option<Period> {
+pub fn period(divisions: &[Division<'_>], plan_year: Option<i32>) -> Option<Period> {
+    let of_period = divisions.iter().filter(|division| division.kind == Some(Kind::Period));
+    let by_section = || of_period.clone().find_map(|division| in_section(division, plan_year));
+    // 實施期程：… as an item or a line of its own.
+    let by_line = || divisions.iter().flat_map(|division| division.texts).find_map(|text| in_line(text, plan_year));
+    let by_sentence = || {
+        let near = divisions.iter().filter(|division| matches!(division.kind, None | Some(Kind::Supplement)));
+        near.flat_map(|division| division.texts).find_map(|text| in_sentence(text, plan_year))
+    };
+    by_section().or_else(by_line).or_else(by_sentence)
+}
+
+/// The period of a section on it: its one range, or from the first to the last where it tells phases.
+fn in_section(division: &Division<'_>, plan_year: Option<i32>) -> Option<Period> {
+    let texts: Vec<&str> = std::iter::once(division.heading).chain(division.texts.iter().copied()).collect();
+    let mut ranges: Vec<(Date, Date, String)> = Vec::new();
+    for text in &texts {
+        let folded = Folded::new(text);
+        ranges.extend(date::find_ranges(&folded.chars, plan_year).iter().map(|range| stated(&folded, text, range)));
+    }
+    let Some((first_start, first_end, words)) = ranges.first().cloned() else {
+        return texts.iter().find_map(|text| only_date(text, plan_year));
+    };
+    let start = ranges.iter().map(|(start, _, _)| *start).min()?;
+    let end = ranges.iter().map(|(_, end, _)| *end).max()?;
+    let whole = ranges.iter().find(|(from, to, _)| *from == start && *to == end);
+    let text = match whole {
+        Some((_, _, words)) => words.clone(),
+        None if (start, end) == (first_start, first_end) => words,
+        None => ranges.iter().map(|(_, _, words)| words.as_str()).collect::<Vec<_>>().join("、"),
+    };
+    Some(Period { start, end, text })
+}
+
+/// First day, last day and words of a range.
+fn stated(folded: &Folded, text: &str, range: &FoundRange) -> (Date, Date, String) {
+    (range.from.first_day(), range.to.last_day(), folded.words(text, range.start..range.end))
+}
+
+/// A section that names one year, month or day: all of it. 103年1月1日起 has no end, and 至103年底 no beginning.
+fn only_date(text: &str, plan_year: Option<i32>) -> Option<Period> {
+    let folded = Folded::new(text);
+    let chars = &folded.chars;
+    let found: Vec<(Range<usize>, Date, Date)> = date::find(chars, plan_year)
+        .into_iter()
+        .map(|found| (found.start..found.end, found.date.first_day(), found.date.last_day()))
+        .chain(date::year_in(chars).into_iter().map(|found| {
+            let (start, end) = match found.kind {
+                YearKind::Calendar => (day(found.first, 1, 1), day(found.last, 12, 31)),
+                YearKind::School => (day(found.first, 8, 1), day(found.last + 1, 7, 31)),
+            };
+            (found.start..found.end, start, end)
+        }))
+        .collect();
+    let [(range, start, end)] = &found[..] else { return None };
+    let open_before = range
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| matches!(chars[before], '至' | '到' | '迄' | '于' | '自' | '从' | '前'));
+    let open_behind = chars
+        .get(range.end)
+        .is_some_and(|c| matches!(c, '起' | '前' | '以' | '底' | '开' | '后' | '止' | '之' | '核' | '函'));
+    let few = chars.len() - range.len() <= 10;
+    (few && !open_before && !open_behind).then(|| Period {
+        start: *start,
+        end: *end,
+        text: folded.words(text, range.clone()),
+    })
+}
+
+fn day(year: i32, month: u8, day: u8) -> Date {
+    Date { year, month: Some(month), day: Some(day) }
+}
+
+/// A paragraph that begins with a word for the plan's period, and its range.
+fn in_line(text: &str, plan_year: Option<i32>) -> Option<Period> {
+    let beginning = text.char_indices().nth(LONGEST_LINE).map_or(text, |(end, _)| &text[..end]);
+    let (text, folded) = (beginning, Folded::new(beginning));
+    let (at, length) = front::first(&FRONT.period, folded.chars.get(..folded.chars.len().min(FARTHEST_WORD + 4))?)?;
+    let behind = at + length;
+    let range = date::find_ranges(&folded.chars, plan_year)
+        .into_iter()
+        .find(|range| range.start >= behind && range.start <= behind + FARTHEST_WORD)?;
+    let (start, end, words) = stated(&folded, text, &range);
+    (at <= FARTHEST_WORD).then_some(Period { start, end, text: words })
+}
+
+/// 本計畫自103年1月1日起至12月31日止實施: a sentence on the plan itself with a range.
+fn in_sentence(text: &str, plan_year: Option<i32>) -> Option<Period> {
+    let folded = Folded::new(text);
+    let sentences = folded.chars.split(|c| matches!(c, '。' | ';'));
+    let mut at = 0;
+    for sentence in sentences {
+        let start = at;
+        at += sentence.len() + 1;
+        let own = front::first(&FRONT.own, sentence).map(|(place, _)| place);
+        let range = date::find_ranges(sentence, plan_year)
+            .into_iter()
+            .find(|range| matches!(sentence.get(range.start), Some('自' | '从' | '由')));
+        if let (Some(own), Some(range)) = (own, range)
+            && own < range.start
+            && range.start - own <= 2 * FARTHEST_WORD
+        {
+            let words = folded.words(text, start + range.start..start + range.end);
+            return Some(Period { start: range.from.first_day(), end: range.to.last_day(), text: words });
+        }
+    }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(division: Division<'_>, year: Option<i32>, expected: Option<(&str, &str, &str)>) {
+        let found =
+            period(&[division], year).map(|period| (period.start.to_string(), period.end.to_string(), period.text));
+        let expected = expected.map(|(start, end, text)| (start.to_owned(), end.to_owned(), text.to_owned()));
+        assert_eq!(found, expected, "{division:?}");
+    }
+
+    fn section<'a>(texts: &'a [&'a str]) -> Division<'a> {
+        Division { kind: Some(Kind::Period), heading: "實施期程", texts }
+    }
+
+    #[test]
+    fn a_section_on_the_period() {
+        check(
+            section(&["自106年1月1日至106年12月31日止。"]),
+            None,
+            Some(("2017-01-01", "2017-12-31", "自106年1月1日至106年12月31日止")),
+        );
+        check(
+            section(&["104年1月1日至12月31日止。"]),
+            None,
+            Some(("2015-01-01", "2015-12-31", "104年1月1日至12月31日止")),
+        );
+        check(section(&["104 年 1 月至 12 月"]), None, Some(("2015-01-01", "2015-12-31", "104年1月至12月")));
+        check(
+            section(&["1月1日起至12月31日止"]),
+            Some(2015),
+            Some(("2015-01-01", "2015-12-31", "1月1日起至12月31日止")),
+        );
+        check(section(&["101至104年度"]), None, Some(("2012-01-01", "2015-12-31", "101至104年度")));
+        check(section(&["103年度。"]), None, Some(("2014-01-01", "2014-12-31", "103年度")));
+        check(
+            section(&["一、準備：103年1月1日至3月31日。", "二、執行：103年4月1日至12月31日。"]),
+            None,
+            Some(("2014-01-01", "2014-12-31", "103年1月1日至3月31日、103年4月1日至12月31日")),
+        );
+        check(section(&["自103年1月1日起實施。"]), None, None);
+        check(section(&["奉核定後實施。"]), None, None);
+        check(
+            Division { kind: Some(Kind::Period), heading: "實施期程:103年1月1日至12月31日", texts: &[] },
+            None,
+            Some(("2014-01-01", "2014-12-31", "103年1月1日至12月31日")),
+        );
+    }
+
+    #[test]
+    fn lines_and_sentences_elsewhere() {
+        let content = |texts| Division { kind: Some(Kind::Content), heading: "內容", texts };
+        check(
+            content(&["實施期程:自103年1月1日起至12月31日止。"]),
+            None,
+            Some(("2014-01-01", "2014-12-31", "自103年1月1日起至12月31日止")),
+        );
+        check(content(&["於103年1月1日至12月31日辦理講習。"]), None, None);
+        check(content(&["辦理103年1月1日至3月31日之實施時間調查"]), None, None);
+        let supplement = |texts| Division { kind: Some(Kind::Supplement), heading: "", texts };
+        check(
+            supplement(&["本計畫自103年1月1日起至103年12月31日止實施。"]),
+            None,
+            Some(("2014-01-01", "2014-12-31", "自103年1月1日起至103年12月31日止")),
+        );
+        check(supplement(&["本計畫奉核定後實施。"]), Some(2014), None);
+    }
 }

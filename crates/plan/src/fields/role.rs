@@ -77,7 +77,8 @@ pub fn roles(headers: &[&str], samples: &[Vec<&str>]) -> Vec<Role> {
     (0..count)
         .map(|at| {
             let item_before = (0..at).any(|before| {
-                is(before, Role::Item) || terms[before].is_some_and(|term| before == 0 && term.context == Context::Strategy)
+                is(before, Role::Item)
+                    || terms[before].is_some_and(|term| before == 0 && term.context == Context::Strategy)
             });
             let action_behind = (at + 1..count).any(|behind| is(behind, Role::Action));
             let Some(term) = terms[at] else { return by_cells(cells(at)).unwrap_or(Role::Other) };
@@ -151,7 +152,13 @@ fn term(header: &str) -> Option<Term> {
     if header.contains(" / ") {
         let rows: Vec<_> = header.split(" / ").map(term).collect();
         let decided = |row: &&Option<Term>| row.is_some_and(|term| term.role != Role::Other);
-        return rows.iter().rev().find(decided).or_else(|| rows.iter().rev().find(|row| row.is_some())).copied().flatten();
+        return rows
+            .iter()
+            .rev()
+            .find(decided)
+            .or_else(|| rows.iter().rev().find(|row| row.is_some()))
+            .copied()
+            .flatten();
     }
     let folded = Folded::new(header).chars;
     let chars = without_brackets(&folded);
@@ -168,7 +175,9 @@ fn term(header: &str) -> Option<Term> {
 /// The role that a column's cells speak for, where nearly all of them do.
 fn by_cells(cells: &[&str]) -> Option<Role> {
     let filled: Vec<&&str> = cells.iter().filter(|cell| !cell.trim().is_empty()).collect();
-    let most = |is: fn(&str) -> bool| !filled.is_empty() && filled.iter().filter(|cell| is(cell)).count() * 5 >= filled.len() * 4;
+    let most = |is: fn(&str) -> bool| {
+        !filled.is_empty() && filled.iter().filter(|cell| is(cell)).count() * 5 >= filled.len() * 4
+    };
     if most(due::looks_like_due) {
         Some(Role::Deadline)
     } else if most(units::looks_like_units) {
@@ -265,10 +274,35 @@ mod tests {
 
     #[test]
     fn headers_are_told_from_ordinary_noun_phrases() {
-        for header in ["實施要項", "具體推動作法", "完成期限", "協辦單位", "預期效益", "備註", "評核指標", "次評核指標", "檢核項目", "項次", "责任单位", "完成时限"] {
+        for header in [
+            "實施要項",
+            "具體推動作法",
+            "完成期限",
+            "協辦單位",
+            "預期效益",
+            "備註",
+            "評核指標",
+            "次評核指標",
+            "檢核項目",
+            "項次",
+            "责任单位",
+            "完成时限",
+        ] {
             assert!(header_likeness(header) >= 0.9, "{header} {}", header_likeness(header));
         }
-        for text in ["服務流程便捷性", "資訊公開程度", "機關形象", "顧客滿意度", "民眾意見處理有效性", "一、優質便民服務", "103.01.01", "安檢所", "各單位", "網頁設計", "辦理講習。"] {
+        for text in [
+            "服務流程便捷性",
+            "資訊公開程度",
+            "機關形象",
+            "顧客滿意度",
+            "民眾意見處理有效性",
+            "一、優質便民服務",
+            "103.01.01",
+            "安檢所",
+            "各單位",
+            "網頁設計",
+            "辦理講習。",
+        ] {
             assert!(header_likeness(text) < 0.5, "{text} {}", header_likeness(text));
         }
     }

@@ -1,5 +1,6 @@
 //! Responsible units.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -47,17 +48,16 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 
 /// Characters of the longest name that is taken for a unit.
 const LONGEST_NAME: usize = 24;
+/// Characters of the longest bracket that is looked into.
+const LONGEST_BRACKET: usize = 200;
+/// Characters of the longest piece that is taken apart: longer ones are sentences.
+const LONGEST_PIECE: usize = 120;
 
 /// The units that a cell names, each once, in order, labels and roles stripped.
 pub fn units(cell: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for name in paragraphs(cell).iter().flat_map(|paragraph| names(paragraph)) {
-        let key = Folded::new(&name).chars;
-        if !found.iter().any(|known| Folded::new(known).chars == key) {
-            found.push(name);
-        }
-    }
-    found
+    let mut known = BTreeSet::new();
+    let names = paragraphs(cell).iter().flat_map(|paragraph| names(paragraph)).collect::<Vec<_>>();
+    names.into_iter().filter(|name| known.insert(Folded::new(name).chars)).collect()
 }
 
 /// Whether the whole text names units, as the cells of a unit column do.
@@ -109,11 +109,12 @@ fn paragraphs(cell: &str) -> Vec<Vec<char>> {
 /// Where a line has to be cut so that each role that ends in a colon stands at a beginning.
 fn split_at_roles(line: &[char]) -> Vec<Range<usize>> {
     let mut cuts = vec![0];
-    for (colon, _) in line.iter().enumerate().filter(|(_, c)| fold(**c) == ':') {
-        let before: Vec<char> = line[..colon].iter().map(|c| fold(*c)).collect();
-        let end = before.iter().rposition(|c| *c != ' ').map_or(0, |last| last + 1);
-        if let Some((length, ())) = LISTS.roles.longest_ending(&before, end)
-            && before[cuts.last().copied().unwrap_or(0)..end - length].iter().any(|c| c.is_alphanumeric())
+    let folded: Vec<char> = line.iter().map(|c| fold(*c)).collect();
+    for colon in (0..line.len()).filter(|at| folded[*at] == ':') {
+        let last = cuts.last().copied().unwrap_or(0);
+        let end = folded[last..colon].iter().rposition(|c| *c != ' ').map_or(last, |place| last + place + 1);
+        if let Some((length, ())) = LISTS.roles.longest_ending(&folded, end).filter(|(length, ())| last + length <= end)
+            && folded[last..end - length].iter().any(|c| c.is_alphanumeric())
         {
             cuts.push(end - length);
         }
@@ -130,7 +131,9 @@ fn without_mark(text: &[char]) -> (Vec<char>, bool) {
         let before = text.len();
         if bracket_at(text, 0) == Some(text.len()) && text.len() > 2 {
             text = trimmed(&text[1..text.len() - 1]);
-        } else if let Some(label) = label::at(text, 0).filter(|label| label.body < text.len() && is_list_label(label.class)) {
+        } else if let Some(label) =
+            label::at(text, 0).filter(|label| label.body < text.len() && is_list_label(label.class))
+        {
             text = trimmed(&text[label.body..]);
         } else if let [first, rest @ ..] = text
             && matches!(first, '◎' | '★' | '☆' | '●' | '※' | '■' | '◆' | '•' | '*' | '＊')
@@ -237,7 +240,7 @@ fn bracket_at(text: &[char], from: usize) -> Option<usize> {
         return None;
     }
     let mut depth = 0usize;
-    for (at, &c) in text.iter().enumerate().skip(from) {
+    for (at, &c) in text.iter().enumerate().skip(from).take(LONGEST_BRACKET) {
         if is_open(c) {
             depth += 1;
         } else if is_close(c) {
@@ -283,28 +286,48 @@ fn at_blanks(piece: &[char]) -> Vec<Vec<char>> {
 /// 及 與 暨 和 join two units where both sides are units; else they belong to a name.
 fn at_conjunctions(piece: &[char]) -> Vec<Vec<char>> {
     let text = folded(piece);
-    for at in 1..text.len().saturating_sub(1) {
-        if matches!(text[at], '及' | '与' | '暨' | '和') && text.len() == piece.len() && depth_at(&text, at) == 0 {
-            let left = if text[at - 1] == '以' { at - 1 } else { at };
-            if is_unit(&text[..left]) && at_conjunctions(&piece[at + 1..]).iter().all(|name| is_unit(&folded(name))) {
-                let mut names = vec![piece[..left].to_vec()];
-                names.extend(at_conjunctions(&piece[at + 1..]));
-                return names;
-            }
-        }
+    let one = || vec![piece.to_vec()];
+    if text.len() != piece.len() || text.len() > LONGEST_PIECE {
+        return one();
     }
-    vec![piece.to_vec()]
+    let marks =
+        (1..text.len()).filter(|at| matches!(text[*at], '及' | '与' | '暨' | '和') && depth_at(&text, *at) == 0);
+    let marks: Vec<usize> = marks.chain([text.len()]).collect();
+    // 秘書室以及人事室
+    let name = |start: usize, mark: usize| {
+        start..if mark > start && mark < text.len() && text[mark - 1] == '以' { mark - 1 } else { mark }
+    };
+    // From the right: where the first name ends of those that make up what begins behind a mark.
+    let mut first_end: Vec<Option<usize>> = vec![None; marks.len()];
+    for at in (0..marks.len()).rev() {
+        let start = if at == 0 { 0 } else { marks[at - 1] + 1 };
+        first_end[at] = (at..marks.len()).find(|end| {
+            let range = name(start, marks[*end]);
+            start < range.end && is_unit(&text[range]) && (end + 1 == marks.len() || first_end[end + 1].is_some())
+        });
+    }
+    let (mut names, mut at) = (Vec::new(), 0);
+    while let Some(end) = first_end.get(at).copied().flatten() {
+        names.push(piece[name(if at == 0 { 0 } else { marks[at - 1] + 1 }, marks[end])].to_vec());
+        at = end + 1;
+    }
+    if names.len() > 1 { names } else { one() }
 }
 
 fn depth_at(text: &[char], at: usize) -> usize {
-    text[..at].iter().filter(|c| is_open(**c)).count().saturating_sub(text[..at].iter().filter(|c| is_close(**c)).count())
+    text[..at]
+        .iter()
+        .filter(|c| is_open(**c))
+        .count()
+        .saturating_sub(text[..at].iter().filter(|c| is_close(**c)).count())
 }
 
 /// Names that a text layer ran together: 研究典藏組展示教育組. Only where each ends in the same tail and has a name of its own before it.
 fn at_equal_tails(piece: &[char]) -> Vec<Vec<char>> {
     let text = folded(piece);
     let one = || vec![piece.to_vec()];
-    let Some((length, _)) = LISTS.tails.longest_ending(&text, text.len()).filter(|(_, tail)| **tail != Tail::Not) else {
+    let Some((length, _)) = LISTS.tails.longest_ending(&text, text.len()).filter(|(_, tail)| **tail != Tail::Not)
+    else {
         return one();
     };
     if text.len() != piece.len() || text.iter().any(|c| is_open(*c) || *c == '至') {
@@ -331,7 +354,11 @@ fn numbered(mut pieces: Vec<Vec<char>>) -> Vec<Vec<char>> {
             number::prefix(&text[start.min(text.len())..]).map(|(_, length)| start + length)
         };
         let (Some(here), Some(there)) = (digits(&this), digits(&next)) else { continue };
-        if here == this.len() && there < next.len() && LISTS.tails.get(&next[there..]).is_some() && pieces[at + 1].len() == next.len() {
+        if here == this.len()
+            && there < next.len()
+            && LISTS.tails.get(&next[there..]).is_some()
+            && pieces[at + 1].len() == next.len()
+        {
             let tail = pieces[at + 1][there..].to_vec();
             pieces[at].extend(tail);
             if this.first() == Some(&'第') && next.first() != Some(&'第') {
@@ -365,13 +392,18 @@ fn without_and_so_on(piece: &[char]) -> &[char] {
 /// The units in a clause that says who does something: 本府公共空間由行政處規劃, 各單位配合辦理.
 fn clause(piece: &[char]) -> Option<Vec<char>> {
     let text = folded(piece);
+    if text.len() > LONGEST_PIECE {
+        return None;
+    }
     if text.len() != piece.len() {
         return clause(&text).filter(|inner| inner.len() < text.len());
     }
     let starts = (0..text.len()).filter(|at| matches!(text[*at], '由' | '请')).map(|at| at + 1);
     for start in starts.chain([0]) {
         let mut end = text.len();
-        while let Some((length, ())) = LISTS.verbs.longest_ending(&text, end).or_else(|| LISTS.adverbs.longest_ending(&text, end)) {
+        while let Some((length, ())) =
+            LISTS.verbs.longest_ending(&text, end).or_else(|| LISTS.adverbs.longest_ending(&text, end))
+        {
             if end <= start + length {
                 break;
             }
@@ -382,7 +414,8 @@ fn clause(piece: &[char]) -> Option<Vec<char>> {
         }
         // 由行政處統一規劃綠美化: the verb has an object.
         let verb = (start + 2..text.len()).find(|at| {
-            LISTS.verbs.longest_at(&text, *at).or_else(|| LISTS.adverbs.longest_at(&text, *at)).is_some() && is_unit(&text[start..*at])
+            LISTS.verbs.longest_at(&text, *at).or_else(|| LISTS.adverbs.longest_at(&text, *at)).is_some()
+                && is_unit(&text[start..*at])
         });
         if let Some(verb) = verb.filter(|_| start > 0) {
             return Some(piece[start..verb].to_vec());
@@ -397,16 +430,26 @@ fn is_list(text: &[char]) -> bool {
 
 /// Whether folded text is the name of a unit.
 fn is_unit(text: &[char]) -> bool {
+    if text.len() > LONGEST_PIECE {
+        return false;
+    }
     let bare = outside_brackets(text);
     let text = if bare.is_empty() { text } else { &bare };
-    if text.is_empty() || text.len() > LONGEST_NAME || text.iter().any(|c| is_joiner(*c) || matches!(c, ':' | '!' | '?')) {
+    if text.is_empty()
+        || text.len() > LONGEST_NAME
+        || text.iter().any(|c| is_joiner(*c) || matches!(c, ':' | '!' | '?'))
+    {
         return false;
     }
     match LISTS.tails.longest_ending(text, text.len()) {
         Some((_, Tail::Not)) | None => false,
         // 同仁, 主任 stand alone; 室 and 中心 need a name before them.
-        Some((length, Tail::Post)) => length == text.len() && length > 1 || text.len() > length.max(2) || starts_with_lead(text),
-        Some((length, Tail::Office)) => text.len() >= length + 2 || length > 2 || length < text.len() && (starts_with_lead(text) || length > 1),
+        Some((length, Tail::Post)) => {
+            length == text.len() && length > 1 || text.len() > length.max(2) || starts_with_lead(text)
+        }
+        Some((length, Tail::Office)) => {
+            text.len() >= length + 2 || length > 2 || length < text.len() && (starts_with_lead(text) || length > 1)
+        }
     }
 }
 
@@ -490,7 +533,10 @@ mod tests {
             ("海門縣政府國民及學前教育科", &["海門縣政府國民及學前教育科"]),
             ("勤務中隊檢查\n官", &["勤務中隊檢查官"]),
             ("戶政事務\n所、人\n事室", &["戶政事務所", "人事室"]),
-            ("勤務中隊檢查 官、後勤 官、通訊官 行政官、檢查所", &["勤務中隊檢查官", "後勤官", "通訊官", "行政官", "檢查所"]),
+            (
+                "勤務中隊檢查 官、後勤 官、通訊官 行政官、檢查所",
+                &["勤務中隊檢查官", "後勤官", "通訊官", "行政官", "檢查所"],
+            ),
             ("後勤官、通訊官行政官、檢查所", &["後勤官", "通訊官", "行政官", "檢查所"]),
             ("秘 書 室", &["秘書室"]),
             ("各縣(市)政府", &["各縣(市)政府"]),
@@ -536,10 +582,34 @@ mod tests {
 
     #[test]
     fn cells_of_units_are_told_from_other_short_texts() {
-        for cell in ["各單位", "秘書室", "各課室", "秘書室\n港航課", "檢查所、值勤室", "大隊部行政官", "全體同仁", "第一組", "市卫生健康委", "各區公所"] {
+        for cell in [
+            "各單位",
+            "秘書室",
+            "各課室",
+            "秘書室\n港航課",
+            "檢查所、值勤室",
+            "大隊部行政官",
+            "全體同仁",
+            "第一組",
+            "市卫生健康委",
+            "各區公所",
+        ] {
             assert!(looks_like_units(cell), "{cell}");
         }
-        for text in ["洽公場所", "網站", "103.01.01", "經常性辦理", "機關形象", "辦理說明會", "服務場所便利", "資訊公開程度", "各項服務", "", "一、", "檢視辦公環境。"] {
+        for text in [
+            "洽公場所",
+            "網站",
+            "103.01.01",
+            "經常性辦理",
+            "機關形象",
+            "辦理說明會",
+            "服務場所便利",
+            "資訊公開程度",
+            "各項服務",
+            "",
+            "一、",
+            "檢視辦公環境。",
+        ] {
             assert!(!looks_like_units(text), "{text}");
         }
     }

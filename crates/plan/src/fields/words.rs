@@ -6,7 +6,16 @@ use super::fold::Folded;
 
 /// The word lists by name.
 #[cfg(test)]
-pub(super) const TABLES: &[(&str, &str)] = &[("roles", include_str!("../../data/roles.tsv")),("units", include_str!("../../data/units.tsv")), ("agencies", include_str!("../../data/agencies.tsv")), ("verbs", include_str!("../../data/verbs.tsv")), ("times", include_str!("../../data/times.tsv")), ("kinds", include_str!("../../data/kinds.tsv")), ("sentences", include_str!("../../data/sentences.tsv"))];
+pub(super) const TABLES: &[(&str, &str)] = &[
+    ("roles", include_str!("../../data/roles.tsv")),
+    ("units", include_str!("../../data/units.tsv")),
+    ("agencies", include_str!("../../data/agencies.tsv")),
+    ("verbs", include_str!("../../data/verbs.tsv")),
+    ("front", include_str!("../../data/front.tsv")),
+    ("times", include_str!("../../data/times.tsv")),
+    ("kinds", include_str!("../../data/kinds.tsv")),
+    ("sentences", include_str!("../../data/sentences.tsv")),
+];
 
 /// The rows of a word list.
 pub(super) fn rows(tsv: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

@@ -2,11 +2,14 @@
 
 mod marks;
 
+use std::collections::BTreeMap;
+
 use numerals::label::Class;
 use script::{Counts, Script};
 
-use crate::FurnitureKind;
-use crate::lines::{Line, Piece};
+use crate::fields::role;
+use crate::lines::{Break, Line, Piece};
+use crate::{FurnitureKind, Role};
 use marks::Mark;
 
 /// For each piece, whether it is furniture, and of what kind.
@@ -20,10 +23,13 @@ pub(crate) fn find(pieces: &[Piece]) -> Vec<Option<FurnitureKind>> {
     view.scattered(&mut chrome);
     view.rescue_title(&mut chrome);
     let numbers = view.page_numbers();
+    let heads = view.running_heads(&numbers);
     let mut found = vec![None; pieces.len()];
     for (at, (index, _)) in lines.iter().enumerate() {
         found[*index] = if numbers[at] {
             Some(FurnitureKind::PageNumber)
+        } else if heads[at] {
+            Some(FurnitureKind::RunningHead)
         } else if chrome[at] {
             Some(FurnitureKind::SiteChrome)
         } else {
@@ -121,13 +127,19 @@ impl<'l> View<'l> {
         }
     }
 
-    /// A page's heading is the plan's title where the text itself has none.
+    /// A page's heading is the plan's title where the text itself has none; where the title stands behind it, whole, it is chrome.
     fn rescue_title(&self, chrome: &mut [bool]) {
         let is_title = |at: usize| {
             self.marks[at].is_none() && !self.foreign[at] && crate::lines::shape::is_title(&self.texts[at])
         };
         let zone = self.start.min(self.lines.len());
-        if (0..zone).any(|at| !chrome[at] && is_title(at)) {
+        let titles: Vec<usize> = (0..zone).filter(|at| !chrome[*at] && is_title(*at)).collect();
+        if chrome.iter().any(|chrome| *chrome) {
+            for pair in titles.windows(2) {
+                chrome[pair[0]] |= self.texts[pair[1]].contains(&self.texts[pair[0]]);
+            }
+        }
+        if !titles.is_empty() {
             return;
         }
         if let Some(at) = (0..zone).rev().find(|at| chrome[*at] && is_title(*at)) {
@@ -135,13 +147,37 @@ impl<'l> View<'l> {
         }
     }
 
-    /// `第 3 頁`, `- 3 -`, a field's residue; bare numbers only where they count up through the document.
+    /// Lines that stand again and again beside page numbers: all but the first of each.
+    fn running_heads(&self, numbers: &[bool]) -> Vec<bool> {
+        let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, text) in self.texts.iter().enumerate() {
+            let short = (2..=40).contains(&text.chars().count()) && !text.contains('\t');
+            if short && self.lines[at].1.label.is_none() && !is_sentence(text) {
+                places.entry(text).or_default().push(at);
+            }
+        }
+        let at_page = |at: usize| (at.saturating_sub(1)..=at + 1).any(|near| numbers.get(near) == Some(&true));
+        let mut found = vec![false; self.texts.len()];
+        for repeats in places.values().map(|places| &places[1..]).filter(|repeats| !repeats.is_empty()) {
+            if repeats.iter().filter(|at| at_page(**at)).count() * 2 > repeats.len() {
+                for at in repeats {
+                    found[*at] = true;
+                }
+            }
+        }
+        found
+    }
+
+    /// `第 3 頁`, `- 3 -`, a field's residue; bare numbers only where they count up through the
+    /// document and no table counts its rows, or stand between the lines of a tabbed table.
     fn page_numbers(&self) -> Vec<bool> {
         let mut found: Vec<bool> = self.texts.iter().map(|text| marks::is_page_number(text)).collect();
+        let counted = self.texts.iter().any(|text| text.chars().count() <= 4 && role::role(text) == Some(Role::Number));
         let bare: Vec<(usize, u32)> = self
             .texts
             .iter()
             .enumerate()
+            .filter(|(at, _)| !counted && self.lines[*at].1.before >= Break::Line)
             .filter_map(|(at, text)| Some((at, text.parse::<u32>().ok().filter(|_| text.len() <= 3)?)))
             .collect();
         let mut run: Vec<usize> = Vec::new();
@@ -156,6 +192,11 @@ impl<'l> View<'l> {
             last = Some((at, value));
         }
         close_run(&run, &mut found);
+        for at in 1..self.lines.len().saturating_sub(1) {
+            let tabbed = |near: usize| self.lines[near].1.text.chars().contains(&'\t');
+            let number = self.texts[at].len() <= 3 && self.texts[at].bytes().all(|byte| byte.is_ascii_digit());
+            found[at] |= number && !tabbed(at) && tabbed(at - 1) && tabbed(at + 1);
+        }
         found
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn tokens(line: &Line) -> Option<Vec<Line>> {
                 let mut cut = Line::new(token, if index == 0 { line.before } else { Break::Inline });
                 cut.aside = line.aside;
                 if index == 0 {
-                    cut.mark.clone_from(&line.mark);
+                    cut.marks.clone_from(&line.marks);
                 }
                 cut
             })
@@ -69,6 +69,7 @@ fn holds_header(text: &Text) -> bool {
 
 /// Cuts behind blanks and before labels; a token keeps the blanks behind it, a label stays with its text.
 fn cut(text: &Text, labels: &[Label]) -> Vec<Text> {
+    let labels: Vec<&Label> = labels.iter().filter(|label| label.separator != Some(' ')).collect();
     let mut cuts: Vec<usize> = (1..text.len())
         .filter(|index| is_blank(text.chars()[index - 1]) && !is_blank(text.chars()[*index]))
         .chain(labels.iter().map(|label| label.start))

@@ -1,6 +1,7 @@
 //! A document as lines: the smallest pieces that structure works with, whatever the format.
 
 mod flatten;
+mod markdown;
 pub(crate) mod shape;
 pub(crate) mod wrap;
 
@@ -35,8 +36,8 @@ pub(crate) struct Line {
     pub(crate) heading: Option<u8>,
     /// The label at its start, by its looks alone.
     pub(crate) label: Option<Label>,
-    /// Stands in the text without its Markdown mark.
-    pub(crate) mark: Option<Text>,
+    /// Marks of Markdown that have been taken off the text.
+    pub(crate) marks: Vec<Text>,
 }
 
 /// A table with cells in the source.
@@ -54,7 +55,7 @@ pub(crate) struct SourceCell {
     pub(crate) rows: usize,
     pub(crate) columns: usize,
     pub(crate) header: bool,
-    pub(crate) lines: Vec<Text>,
+    pub(crate) lines: Vec<Line>,
     pub(crate) tables: Vec<CellTable>,
 }
 
@@ -68,7 +69,7 @@ pub(crate) enum Piece {
 impl Line {
     pub(crate) fn new(text: Text, before: Break) -> Self {
         let label = label::at(text.chars(), 0);
-        Self { text, before, aside: false, heading: None, label, mark: None }
+        Self { text, before, aside: false, heading: None, label, marks: Vec::new() }
     }
 
     /// The text behind the label.
@@ -119,11 +120,12 @@ fn lines_of(paragraph: &Paragraph, flow: Flow, sources: &mut Sources) -> Vec<Lin
             continue;
         }
         let before = if lines.is_empty() { first } else { Break::Line };
-        let (mark, text) = unmark(text);
+        let (mut marks, text) = markdown::unmark(text);
+        let text = markdown::plain(text, &mut marks);
         let mut line = Line::new(text, before);
         line.aside = paragraph.place == Place::Aside;
         line.heading = paragraph.heading;
-        line.mark = mark;
+        line.marks = marks;
         lines.push(line);
     }
     lines
@@ -150,27 +152,6 @@ fn split_lines(text: &Text) -> Vec<Text> {
     lines
 }
 
-/// Takes a Markdown mark off: `- ` or `* ` before a label, `#` before a heading.
-fn unmark(text: Text) -> (Option<Text>, Text) {
-    let chars = text.chars();
-    let start = text.len() - text.from(0).chars().iter().skip_while(|c| crate::text::is_blank(**c)).count();
-    let rest = &chars[start..];
-    let marks = match rest {
-        ['-' | '*' | '+', ' ', ..] => 1,
-        ['#', ..] => rest.iter().take_while(|c| **c == '#').count(),
-        _ => 0,
-    };
-    if marks == 0 {
-        return (None, text);
-    }
-    let body = text.from(start + marks);
-    let keeps_meaning = match rest.first() {
-        Some('#') => marks <= 6 && rest.get(marks) == Some(&' '),
-        _ => label::at(body.chars(), 0).is_some_and(|label| label.class != label::Class::Bullet),
-    };
-    if keeps_meaning { (Some(text.slice(start..start + marks)), body.trimmed()) } else { (None, text) }
-}
-
 fn take_table(table: &document::Table, sources: &mut Sources) -> CellTable {
     let caption = table.caption.as_ref().map(|caption| text_of(caption, sources)).filter(|text| !text.is_blank());
     let mut cells = Vec::with_capacity(table.cells.len());
@@ -178,9 +159,12 @@ fn take_table(table: &document::Table, sources: &mut Sources) -> CellTable {
         let (mut lines, mut tables) = (Vec::new(), Vec::new());
         for block in &cell.blocks {
             match block {
-                Block::Paragraph(paragraph) => lines.extend(
-                    split_lines(&text_of(paragraph, sources)).iter().map(Text::trimmed).filter(|line| !line.is_blank()),
-                ),
+                Block::Paragraph(paragraph) => {
+                    let texts = split_lines(&text_of(paragraph, sources));
+                    lines.extend(texts.iter().map(Text::trimmed).filter(|text| !text.is_blank()).enumerate().map(
+                        |(index, text)| Line::new(text, if index == 0 { Break::Paragraph } else { Break::Line }),
+                    ));
+                }
                 Block::Table(nested) => tables.push(take_table(nested, sources)),
             }
         }
@@ -208,7 +192,8 @@ pub(crate) fn join(text: &mut Text, next: &Line) {
 impl CellTable {
     /// Every text of the table, nested ones included.
     pub(crate) fn texts(&self) -> Vec<&Text> {
-        let own = self.caption.iter().chain(self.cells.iter().flat_map(|cell| &cell.lines));
+        let lines = self.cells.iter().flat_map(|cell| cell.lines.iter().map(|line| &line.text));
+        let own = self.caption.iter().chain(lines);
         own.chain(self.cells.iter().flat_map(|cell| &cell.tables).flat_map(Self::texts)).collect()
     }
 }

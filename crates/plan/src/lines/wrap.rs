@@ -108,6 +108,9 @@ impl Wrap {
         if text.len() < MOST_WITHIN_BRACKETS && has_open_bracket(text) || starts_within(next) {
             return true;
         }
+        if begins_with_date(&last.text) && begins_with_date(&next.text) {
+            return false;
+        }
         if self.is_full(last) && !matches!(text.last_visible(), Some('：' | ':')) {
             let indented = next.text.indent() > last.text.indent() && ends;
             return !indented && (next.before == Break::Line || !ends);
@@ -116,7 +119,7 @@ impl Wrap {
         if self.is_nearly_full(last) && next.before == Break::Line && !closed {
             return true;
         }
-        !ends && is_running(text) && (next.before == Break::Blank || self.full.is_none() || hangs(last, next))
+        !ends && ends_open(text) && next.before == Break::Line || !ends && is_running(text) && (next.before == Break::Blank || self.full.is_none() || hangs(last, next))
             && (ends_open(text) || is_prose(&next.text))
     }
 }
@@ -159,9 +162,14 @@ fn starts_within(line: &Line) -> bool {
     line.text.first_visible().is_some_and(is_inner)
 }
 
+/// Begins with a date: one of the lines that list when a plan was made and amended.
+fn begins_with_date(text: &Text) -> bool {
+    numerals::date::at(text.trimmed().chars(), 0, None).is_some()
+}
+
 /// Ends in the middle of a clause.
 fn ends_open(text: &Text) -> bool {
-    matches!(text.last_visible(), Some('，' | ',' | '、' | '及' | '與' | '和' | '或' | '之' | '的'))
+    matches!(text.last_visible(), Some('，' | ',' | '、' | '及' | '與' | '和' | '或' | '之'))
 }
 
 /// Long enough, and with a clause of its own, to be running text rather than a heading or a name.

@@ -55,31 +55,34 @@ impl<'p> Pass<'p> {
             self.last = None;
             return index + 1;
         }
+        if let Some(found) = tables::at(self.pieces, index, &self.trail, self.top) {
+            self.push_table(found.grid);
+            return found.next;
+        }
         if let Some((figure, next)) = figure::at(self.pieces, index) {
             self.chunks.push(Chunk::Figure(figure));
             self.last = None;
             return next;
-        }
-        if let Some(found) = tables::at(self.pieces, index, &self.trail, self.top) {
-            self.push_table(found.grid);
-            return found.next;
         }
         let label = line.label.filter(|label| self.accepts(index, line, label));
         let current = match self.chunks.last_mut() {
             Some(Chunk::Paragraph(current)) => Some(current),
             _ => None,
         };
+        let in_front = self.trail.open().is_empty();
         match (label, current, self.last) {
+            (None, Some(current), Some(_)) if in_front && completes_title(current, line) => join(&mut current.text, line),
             (None, Some(current), Some(last))
                 if !stands_alone(current, self.top, line) && self.wrap.goes_on(&current.text, last, line) =>
             {
                 join(&mut current.text, line);
             }
             _ => {
-                if let Some(label) = &label {
-                    self.trail.enter(label);
+                let paragraph = paragraph(line, label);
+                if let Some(labelled) = &paragraph.label {
+                    self.trail.enter(&labelled.label, labelled.glyph());
                 }
-                self.chunks.push(Chunk::Paragraph(paragraph(line, label)));
+                self.chunks.push(Chunk::Paragraph(paragraph));
             }
         }
         self.last = Some(line);
@@ -116,7 +119,12 @@ impl<'p> Pass<'p> {
         }
         match label.class {
             Class::Bullet => return line.before >= Break::Line,
-            Class::Attachment => return heads_attachment(line) && line.before >= Break::Line,
+            Class::Attachment => {
+                let apart = line.before >= Break::Line || before.is_none_or(|(_, current)| wrap::ends_sentence(&current.text));
+                let lists = label.ordinal.is_none() && is_colon(label.separator);
+                let later = || self.pieces[index + 1..].iter().filter_map(Piece::line).any(heads_attachment);
+                return heads_attachment(line) && apart && !(lists && later());
+            }
             _ => {}
         }
         if label.separator == Some(' ') && !(fit.is_regular() && (label.ordinal != Some(1) || self.goes_on_later(index, label))) {
@@ -144,6 +152,16 @@ impl<'p> Pass<'p> {
     }
 }
 
+/// Whether a line is the rest of a title that was broken: a title together, neither by itself.
+fn completes_title(current: &Paragraph, line: &Line) -> bool {
+    if line.before > Break::Line || current.label.is_some() || current.text.visible() > 60 || line.text.visible() > 20 {
+        return false;
+    }
+    let mut joined = current.text.clone();
+    join(&mut joined, line);
+    current.text.visible() >= 6 && line.text.visible() <= 8 && !is_title(&current.text.closed()) && is_title(&joined.closed())
+}
+
 /// A line that heads an attachment: its label, and no more than a title behind it.
 pub(super) fn heads_attachment(line: &Line) -> bool {
     line.label.is_some_and(|label| label.class == Class::Attachment)
@@ -152,22 +170,20 @@ pub(super) fn heads_attachment(line: &Line) -> bool {
         && !line.text.chars().contains(&'\t')
 }
 
-/// Whether a paragraph is complete by what it is: a division's heading, a title.
+fn is_colon(separator: Option<char>) -> bool {
+    matches!(separator, Some('：' | ':'))
+}
+
+/// Whether a paragraph is complete by what it is: a title, or the heading of a division in a text that was cut at blanks.
 fn stands_alone(current: &Paragraph, top: Option<Class>, next: &Line) -> bool {
-    if next.before != Break::Inline {
-        return false;
-    }
-    match &current.label {
-        Some(labelled) => {
-            let closed = current.text.closed();
-            top == Some(labelled.label.class)
-                && closed.chars().count() <= 16
-                && !is_sentence(&current.text)
-                && !closed.contains([':', '：'])
-                && kind::kind(&closed).is_some()
-        }
-        None => is_title(&current.text.closed()),
-    }
+    let Some(labelled) = &current.label else { return is_title(&current.text.closed()) };
+    let closed = current.text.closed();
+    next.before == Break::Inline
+        && top == Some(labelled.label.class)
+        && closed.chars().count() <= 16
+        && !is_sentence(&current.text)
+        && !closed.contains([':', '：'])
+        && kind::kind(&closed).is_some()
 }
 
 fn paragraph(line: &Line, label: Option<Label>) -> Paragraph {

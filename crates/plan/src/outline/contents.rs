@@ -1,6 +1,6 @@
 //! Tables of contents: labels that are none, because they only announce those to come.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lines::Piece;
 use crate::text::{Text, is_blank};
@@ -8,7 +8,7 @@ use crate::text::{Text, is_blank};
 /// Fewer entries than this are no table of contents.
 const LEAST_ENTRIES: usize = 3;
 
-/// Which pieces are entries of a table of contents: labelled lines in a row that end in a page number, or whose words head a
+/// Which pieces are entries of a table of contents: different labelled lines in a row that end in a page number, or whose words head a
 /// division further on.
 pub(super) fn find(pieces: &[Piece]) -> Vec<bool> {
     let mut found = vec![false; pieces.len()];
@@ -21,8 +21,10 @@ pub(super) fn find(pieces: &[Piece]) -> Vec<bool> {
     }
     let mut start = 0;
     while start < pieces.len() {
-        let end = start + entries[start..].iter().take_while(|entry| entry.is_some()).count();
-        let run: Vec<&Entry> = entries[start..end].iter().flatten().collect();
+        let mut seen = BTreeSet::new();
+        let run: Vec<&Entry> =
+            entries[start..].iter().map_while(Option::as_ref).take_while(|entry| seen.insert(entry.words.as_str())).collect();
+        let end = start + run.len();
         if run.len() >= LEAST_ENTRIES {
             let numbered = run.iter().filter(|entry| entry.leads).count();
             let announced = run

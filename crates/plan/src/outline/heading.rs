@@ -7,6 +7,12 @@ use crate::text::{Text, is_blank};
 /// Characters of the longest heading that is told from a sentence by a colon or a blank behind it.
 const LONGEST: usize = 24;
 
+/// Characters of the longest heading that runs into its text without a colon.
+const LONGEST_RUN_IN: usize = 12;
+
+/// Characters of the shortest sentence that a division can be without the mark of one: 本計畫奉核可後實施.
+const LEAST_SENTENCE: usize = 8;
+
 /// The heading, and what stands behind it; of a division that is only a sentence the heading is empty. The colon that
 /// closes a heading stands in neither.
 pub(crate) fn parts(text: &Text) -> (Text, Text) {
@@ -18,13 +24,17 @@ pub(crate) fn parts(text: &Text) -> (Text, Text) {
         }
     }
     if !is_sentence(&text) {
-        return (text, Text::default());
+        let states = text.visible() >= LEAST_SENTENCE && speaks_of_itself(&text) && kind::kind_of_sentence(&text.closed()).is_some();
+        return if states { (Text::default(), text) } else { (text, Text::default()) };
     }
     for at in ends(&text) {
         let head = text.slice(0..at).trimmed();
-        if is_heading(&head) && kind::kind(&head.closed()).is_some() {
-            let behind = if text.get(at) == Some('。') { at + 1 } else { at };
-            return (head, text.from(behind).trimmed());
+        let behind = if text.get(at) == Some('。') { at + 1 } else { at };
+        let rest = text.from(behind).trimmed();
+        let closed = head.closed();
+        let named = kind::kind(&closed).is_some_and(|(_, term)| closed.ends_with(&term));
+        if is_heading(&head) && !rest.is_blank() && !speaks_of_itself(&head) && named {
+            return (head, rest);
         }
     }
     (Text::default(), text)
@@ -41,12 +51,17 @@ pub(crate) fn sign(text: &Text, heading: &Text) -> Text {
     }
 }
 
+/// Begins with 本: 本計畫…, 本要點… is the beginning of a sentence.
+fn speaks_of_itself(text: &Text) -> bool {
+    text.first_visible() == Some('本')
+}
+
 /// Places at which a heading that runs into its text may end: a blank, the end of a first short sentence.
 fn ends(text: &Text) -> Vec<usize> {
     text.chars()
         .iter()
         .enumerate()
-        .take(LONGEST)
+        .take(LONGEST_RUN_IN)
         .skip(2)
         .filter(|(_, c)| is_blank(**c) || **c == '。')
         .map(|(index, _)| index)

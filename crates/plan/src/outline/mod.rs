@@ -46,6 +46,13 @@ pub(crate) struct Labelled {
     pub(crate) separator: Text,
 }
 
+impl Labelled {
+    /// The sign of a bullet.
+    pub(crate) fn glyph(&self) -> Option<char> {
+        self.text.first_visible().filter(|_| self.label.class == Class::Bullet)
+    }
+}
+
 /// What the divisions of a plan are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Outline {

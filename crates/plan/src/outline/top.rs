@@ -26,7 +26,7 @@ struct Sighting {
 
 /// The class of the divisions: the highest that numbers on, outside tables and attachments.
 pub(super) fn class(pieces: &[Piece], skip: &[bool]) -> Option<Class> {
-    let end = attachments(pieces);
+    let end = attachments(pieces, skip);
     let sightings = sightings(pieces, skip, end);
     let table = (0..end).find(|at| tables::begins(pieces, *at)).unwrap_or(end);
     let good: Vec<(Class, &Sighting)> =
@@ -41,6 +41,14 @@ pub(super) fn class(pieces: &[Piece], skip: &[bool]) -> Option<Class> {
     });
     if stem.is_some() {
         return Some(Class::Stem);
+    }
+    let outermost = good.iter().min_by_key(|(_, seen)| seen.first).filter(|(_, outer)| {
+        outer.restarts == 0
+            && outer.next >= 1
+            && good.iter().all(|(_, inner)| inner.first == outer.first || inner.restarts >= 1)
+    });
+    if let Some((class, _)) = outermost {
+        return Some(*class);
     }
     good.into_iter()
         .filter(|(_, sighting)| !outside || sighting.first < table)
@@ -83,12 +91,11 @@ fn sightings(pieces: &[Piece], skip: &[bool], end: usize) -> BTreeMap<Class, Sig
     sightings
 }
 
-/// The first piece of the attachments, where there is anything before them.
-fn attachments(pieces: &[Piece]) -> usize {
-    pieces
-        .iter()
-        .enumerate()
-        .skip(3)
-        .find(|(_, piece)| piece.line().is_some_and(super::assemble::heads_attachment))
-        .map_or(pieces.len(), |(index, _)| index)
+/// The first piece of the attachments, behind the first label of the plan itself.
+fn attachments(pieces: &[Piece], skip: &[bool]) -> usize {
+    let labelled = |piece: &Piece| piece.line().is_some_and(|line| line.label.is_some_and(|label| label.class != Class::Attachment));
+    let first = (0..pieces.len()).find(|at| !skip[*at] && labelled(&pieces[*at])).unwrap_or(0);
+    (first..pieces.len())
+        .find(|at| !skip[*at] && pieces[*at].line().is_some_and(super::assemble::heads_attachment))
+        .unwrap_or(pieces.len())
 }

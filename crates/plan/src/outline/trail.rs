@@ -31,6 +31,8 @@ impl Fit {
 pub(crate) struct Open {
     pub(crate) class: Class,
     pub(crate) ordinal: Option<u32>,
+    /// The sign of a bullet: another sign is another list.
+    glyph: Option<char>,
 }
 
 /// The open labels, from the outermost.
@@ -70,13 +72,13 @@ impl Trail {
         &self.open
     }
 
-    fn position(&self, class: Class) -> Option<usize> {
-        self.open.iter().rposition(|open| open.class == class)
+    fn position(&self, class: Class, glyph: Option<char>) -> Option<usize> {
+        self.open.iter().rposition(|open| open.class == class && open.glyph == glyph)
     }
 
     pub(crate) fn fit(&self, label: &Label) -> Fit {
         let Some(ordinal) = label.ordinal else { return Fit::Next };
-        match self.position(label.class).and_then(|position| self.open[position].ordinal) {
+        match self.position(label.class, None).and_then(|position| self.open[position].ordinal) {
             Some(last) if ordinal == last + 1 => Fit::Next,
             Some(last) if ordinal == last => Fit::Repeat,
             Some(last) if ordinal > last => Fit::Gap,
@@ -86,9 +88,9 @@ impl Trail {
         }
     }
 
-    /// How many open labels stay above a label of this class.
-    pub(crate) fn depth(&self, class: Class) -> usize {
-        if let Some(position) = self.position(class) {
+    /// How many open labels stay above a label of this class; a bullet's class is told further by its sign.
+    pub(crate) fn depth(&self, class: Class, glyph: Option<char>) -> usize {
+        if let Some(position) = self.position(class, glyph) {
             return position;
         }
         match rank(class) {
@@ -102,8 +104,8 @@ impl Trail {
     }
 
     /// Opens a label; closes its kin and what stands below.
-    pub(crate) fn enter(&mut self, label: &Label) {
-        self.open.truncate(self.depth(label.class));
-        self.open.push(Open { class: label.class, ordinal: label.ordinal });
+    pub(crate) fn enter(&mut self, label: &Label, glyph: Option<char>) {
+        self.open.truncate(self.depth(label.class, glyph));
+        self.open.push(Open { class: label.class, ordinal: label.ordinal, glyph });
     }
 }

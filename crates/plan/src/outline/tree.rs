@@ -1,10 +1,13 @@
 //! Chunks into front, divisions and nested items.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use numerals::label::Class;
 
 use super::trail::{Fit, Trail};
 use super::{Chunk, Labelled, Outline, Paragraph, heading};
 use crate::Code;
+use crate::lines::shape::is_sentence;
 use crate::tables::Grid;
 use crate::text::Text;
 
@@ -52,23 +55,43 @@ pub(crate) fn build(chunks: Vec<Chunk>, outline: Outline) -> Tree {
     let mut in_attachment = false;
     for chunk in chunks {
         let chunk = match chunk {
+            Chunk::Paragraph(paragraph) if body.is_attachment && names_attachment(&paragraph, &tree, &body) => {
+                if let Some(division) = tree.divisions.last_mut() {
+                    division.heading = paragraph.text.trimmed();
+                    division.line = paragraph.text;
+                }
+                continue;
+            }
             Chunk::Paragraph(paragraph) => match division(&paragraph, outline, in_attachment, &divisions) {
                 None => Chunk::Paragraph(paragraph),
                 Some(is_attachment) => {
                     body.close(&mut tree);
                     in_attachment = is_attachment;
-                    let opened = open(paragraph, is_attachment, &mut divisions, &mut tree.oddities);
                     body.is_attachment = is_attachment;
-                    tree.divisions.push(opened);
+                    if let Some(labelled) = paragraph.label.as_ref().filter(|_| !is_attachment) {
+                        divisions.enter(&labelled.label, None);
+                    }
+                    tree.divisions.push(open(paragraph, is_attachment));
                     continue;
                 }
             },
             other => other,
         };
-        body.take(chunk, &mut tree.oddities);
+        body.take(chunk);
     }
     body.close(&mut tree);
+    remark_divisions(&mut tree);
     tree
+}
+
+/// The title of an attachment on the line below its label.
+fn names_attachment(paragraph: &Paragraph, tree: &Tree, body: &Body) -> bool {
+    let bare = tree.divisions.last().is_some_and(|division| division.is_attachment && division.heading.is_blank());
+    bare && body.nodes.is_empty()
+        && body.open.is_empty()
+        && paragraph.label.is_none()
+        && paragraph.text.visible() <= 40
+        && !is_sentence(&paragraph.text)
 }
 
 /// Whether a paragraph opens a division, and whether that is an attachment.
@@ -85,43 +108,97 @@ fn division(paragraph: &Paragraph, outline: Outline, in_attachment: bool, divisi
     (!in_attachment || goes_on).then_some(false)
 }
 
-fn open(paragraph: Paragraph, is_attachment: bool, divisions: &mut Trail, oddities: &mut Vec<Oddity>) -> Division {
-    if let Some(labelled) = &paragraph.label {
-        if !is_attachment {
-            remark(divisions, labelled, oddities);
-            divisions.enter(&labelled.label);
-        }
-    } else {
-        oddities.push(Oddity {
-            code: Code::MissingLabel,
-            message: format!("the division {} has no label", paragraph.text.closed()),
-            at: paragraph.text.clone(),
-        });
-    }
+fn open(paragraph: Paragraph, is_attachment: bool) -> Division {
     let (heading, rest) = heading::parts(&paragraph.text);
     let nodes = if rest.is_blank() { Vec::new() } else { vec![Node::Paragraph(rest)] };
     Division { label: paragraph.label, heading, line: paragraph.text, is_attachment, nodes }
 }
 
-/// Says what is odd about a label where it stands.
-fn remark(trail: &Trail, labelled: &Labelled, oddities: &mut Vec<Oddity>) {
-    let label = &labelled.label;
-    let written = labelled.text.closed();
-    let found = match trail.fit(label) {
-        Fit::Next | Fit::First => None,
-        Fit::Repeat => Some((Code::DuplicateLabel, format!("{written} stands a second time"))),
-        Fit::Gap | Fit::Headless => Some((Code::MissingLabel, format!("a label is missing before {written}"))),
-        Fit::Back if label.ordinal == Some(1) => None,
-        Fit::Back => Some((Code::OutOfOrderLabel, format!("{written} stands behind a later label"))),
-    };
-    oddities.extend(found.map(|(code, message)| Oddity { code, message, at: labelled.text.clone() }));
-    if label.misspelt {
-        oddities.push(Oddity {
-            code: Code::MisspeltLabel,
-            message: format!("{written} is written with a character that only looks like the numeral"),
-            at: labelled.text.clone(),
-        });
+/// Says what is odd about the labels of the divisions, and of the items in each.
+fn remark_divisions(tree: &mut Tree) {
+    let mut oddities = Vec::new();
+    let body: Vec<Entry<'_>> = tree
+        .divisions
+        .iter()
+        .filter(|division| !division.is_attachment)
+        .map(|division| Entry { labelled: division.label.as_ref(), line: &division.line })
+        .collect();
+    remark(&body, 1, &mut oddities);
+    let mut last = BTreeMap::new();
+    remark_items(&tree.front, &mut last, &mut oddities);
+    for division in &tree.divisions {
+        remark_items(&division.nodes, &mut last, &mut oddities);
     }
+    tree.oddities = oddities;
+}
+
+/// The same for the lists among these nodes and below them: the items of one class are one list. A list may go on the
+/// numbering of the one before it: articles run on through the chapters. `last` has the last value of each class.
+fn remark_items(nodes: &[Node], last: &mut BTreeMap<Class, u32>, oddities: &mut Vec<Oddity>) {
+    let mut lists: BTreeMap<Class, Vec<Entry<'_>>> = BTreeMap::new();
+    for node in nodes {
+        if let Node::Item { label, text, children, .. } = node {
+            if label.label.class != Class::Bullet {
+                lists.entry(label.label.class).or_default().push(Entry { labelled: Some(label), line: text });
+            }
+            remark_items(children, last, oddities);
+        }
+    }
+    for (class, list) in lists {
+        let ordinals = || list.iter().filter_map(|entry| entry.labelled?.label.ordinal);
+        let goes_on = last.get(&class).map(|last| last + 1).filter(|next| ordinals().next() == Some(*next));
+        remark(&list, goes_on.unwrap_or(1), oddities);
+        if let Some(value) = ordinals().last() {
+            last.insert(class, value);
+        }
+    }
+}
+
+/// An entry of a list, for the check of its numbering.
+struct Entry<'t> {
+    labelled: Option<&'t Labelled>,
+    line: &'t Text,
+}
+
+/// Says what is odd about the labels of one list that should begin at `first`. Where it begins again at 1, that is another
+/// list.
+fn remark(entries: &[Entry<'_>], first: u32, oddities: &mut Vec<Oddity>) {
+    let numbered = entries.iter().any(|entry| entry.labelled.is_some());
+    let mut expected = first;
+    let mut seen: BTreeSet<u32> = BTreeSet::new();
+    for entry in entries {
+        let Some(labelled) = entry.labelled else {
+            if !numbered {
+                continue;
+            }
+            let message = format!("the division {} has no label", entry.line.closed());
+            oddities.push(Oddity { code: Code::MissingLabel, message, at: entry.line.clone() });
+            expected += 1;
+            continue;
+        };
+        let written = labelled.text.closed();
+        let mut odd = |code: Code, message: String| oddities.push(Oddity { code, message, at: labelled.text.clone() });
+        if labelled.label.misspelt {
+            odd(Code::MisspeltLabel, format!("{written} is written with a character that only looks like the numeral"));
+        }
+        let Some(ordinal) = labelled.label.ordinal else { continue };
+        if ordinal == 1 && expected > 2 {
+            seen.clear();
+        } else if seen.contains(&ordinal) {
+            odd(Code::DuplicateLabel, format!("{written} stands a second time"));
+        } else if ordinal < expected {
+            odd(Code::OutOfOrderLabel, format!("{written} stands behind a later label"));
+        } else if ordinal > expected && !(expected..ordinal).all(|value| follows(entries, value)) {
+            odd(Code::MissingLabel, format!("a label is missing before {written}"));
+        }
+        expected = if ordinal == 1 { 2 } else { expected.max(ordinal + 1) };
+        seen.insert(ordinal);
+    }
+}
+
+/// Whether a value stands anywhere in the list: it is out of order then, not missing.
+fn follows(entries: &[Entry<'_>], value: u32) -> bool {
+    entries.iter().any(|entry| entry.labelled.and_then(|labelled| labelled.label.ordinal) == Some(value))
 }
 
 /// What stands in the division that is open.
@@ -147,14 +224,11 @@ impl Body {
         Self { outline, is_attachment: false, trail: Trail::default(), open: Vec::new(), nodes: Vec::new() }
     }
 
-    fn take(&mut self, chunk: Chunk, oddities: &mut Vec<Oddity>) {
+    fn take(&mut self, chunk: Chunk) {
         match chunk {
             Chunk::Paragraph(Paragraph { label: Some(labelled), text, indent, .. }) => {
                 self.close_to(self.place(&labelled));
-                if labelled.label.class != Class::Bullet {
-                    remark(&self.trail, &labelled, oddities);
-                }
-                self.trail.enter(&labelled.label);
+                self.trail.enter(&labelled.label, labelled.glyph());
                 let level = labelled.label.class.level().unwrap_or_else(|| self.inner_level());
                 self.open.push(OpenItem { label: labelled, level, indent, text, children: Vec::new() });
             }
@@ -170,7 +244,7 @@ impl Body {
 
     /// How many open items stay open above a labelled paragraph.
     fn place(&self, labelled: &Labelled) -> usize {
-        self.trail.depth(labelled.label.class).min(self.open.len())
+        self.trail.depth(labelled.label.class, labelled.glyph()).min(self.open.len())
     }
 
     /// One more than what it stands in.
@@ -182,8 +256,12 @@ impl Body {
         self.open.last().map_or(own, |item| item.level).saturating_add(1)
     }
 
-    /// A paragraph belongs to the item before it, unless it stands off and is indented less than that item's label.
+    /// A paragraph belongs to the item before it, unless it stands off and is indented less than that item's label, or lists
+    /// the attachments.
     fn depth_of_text(&self, paragraph: &Paragraph) -> usize {
+        if numerals::label::at(paragraph.text.chars(), 0).is_some_and(|label| label.class == Class::Attachment) {
+            return 0;
+        }
         let mut depth = self.open.len();
         if paragraph.apart {
             while depth > 0 && paragraph.indent < self.open[depth - 1].indent {

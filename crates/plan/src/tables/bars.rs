@@ -1,10 +1,10 @@
 //! Tables between bars: `| a | b |` with or without a line of dashes below the header.
 
 use super::header::likeness;
-use super::{Found, Grid, GridCell, GridColumn, merge};
+use super::{Found, Grid, GridCell, GridColumn, is_key, merge};
 use crate::lines::{Line, Piece};
 use crate::text::{Text, is_blank};
-use crate::{ReadFrom, Role};
+use crate::ReadFrom;
 
 /// A table between bars that begins at `pieces[at]`.
 pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Found> {
@@ -34,12 +34,17 @@ pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Found> {
         .collect();
     let mut grid = Grid::new(ReadFrom::Cells, columns);
     let names: Vec<String> = grid.columns.iter().map(GridColumn::name).collect();
-    for row in rows.into_iter().skip(header).filter(|row| !is_rule(row)) {
+    grid.marks = lines.iter().map(|line| line.text.only(is_bar)).collect();
+    for row in rows.into_iter().skip(header) {
+        if is_rule(&row) {
+            grid.marks.extend(row);
+            continue;
+        }
         if row.iter().map(Text::closed).eq(names.iter().cloned()) {
             grid.repeated.extend(row);
             continue;
         }
-        let mut filled: Vec<GridCell> = row.into_iter().map(paragraphs).collect();
+        let mut filled: Vec<GridCell> = row.into_iter().map(|cell| paragraphs(cell, &mut grid.marks)).collect();
         filled.resize_with(width, GridCell::default);
         grid.rows.push(filled);
     }
@@ -47,7 +52,7 @@ pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Found> {
     let keys = grid
         .columns
         .iter()
-        .take_while(|column| matches!(column.role, Role::Item | Role::Indicator | Role::Check | Role::Number))
+        .take_while(|column| is_key(column.role))
         .count();
     if keys > 0 && keys < width {
         merge::down(&mut grid, 0..=keys - 1);
@@ -89,8 +94,8 @@ fn is_rule(row: &[Text]) -> bool {
         && row.iter().any(|cell| cell.visible() >= 2)
 }
 
-/// A cell's text, cut at `<br>`.
-fn paragraphs(text: Text) -> GridCell {
+/// A cell's text, cut at `<br>`, which goes to the marks.
+fn paragraphs(text: Text, marks: &mut Vec<Text>) -> GridCell {
     const BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];
     let raw = text.raw();
     if !raw.contains("<br") {
@@ -103,7 +108,9 @@ fn paragraphs(text: Text) -> GridCell {
         match BREAKS.iter().find(|mark| rest.starts_with(**mark)) {
             Some(mark) => {
                 paragraphs.push(text.slice(start..index).trimmed());
-                index += mark.chars().count();
+                let length = mark.chars().count();
+                marks.push(text.slice(index..index + length));
+                index += length;
                 start = index;
             }
             None => index += 1,

@@ -1,10 +1,10 @@
 //! Tables with cells of their own in the source.
 
 use super::header::likeness;
-use super::{Grid, GridCell, GridColumn};
+use super::{Grid, GridCell, GridColumn, cell_of};
 use crate::lines::{CellTable, SourceCell};
 use crate::text::{GENERATED, Text};
-use crate::{ReadFrom, Span};
+use crate::{ReadFrom, Role, Span};
 
 /// Header rows that are looked for at most.
 const MOST_HEADER_ROWS: usize = 4;
@@ -16,7 +16,8 @@ pub(crate) fn grids(table: &CellTable) -> Option<Grid> {
     let body = sheet.header_end(title);
     let columns = (0..sheet.width).map(|column| GridColumn::new(sheet.header_of(column, title, body))).collect();
     let mut grid = Grid::new(ReadFrom::Cells, columns);
-    grid.caption = joined(table.caption.iter().chain(sheet.rows[..title].iter().flatten().flat_map(|cell| &cell.lines)));
+    let titles = sheet.rows[..title].iter().flatten().flat_map(|cell| cell.lines.iter().map(|line| &line.text));
+    grid.caption = joined(table.caption.iter().chain(titles));
     let header: Vec<Vec<String>> = (title..body).map(|row| sheet.texts(row)).collect();
     let mut place = vec![None; sheet.rows.len()];
     for row in body..sheet.rows.len() {
@@ -25,12 +26,12 @@ pub(crate) fn grids(table: &CellTable) -> Option<Grid> {
             place[row] = Some(grid.rows.len());
             grid.rows.push(vec![GridCell::default(); sheet.width]);
         } else {
-            grid.repeated.extend(sheet.rows[row].iter().flat_map(|cell| cell.lines.iter().cloned()));
+            grid.repeated.extend(sheet.rows[row].iter().flat_map(|cell| cell.lines.iter().map(|line| line.text.clone())));
         }
     }
     for cell in sheet.rows[body..].iter().flatten() {
         let Some(row) = place[cell.row] else { continue };
-        grid.rows[row][cell.column].paragraphs.clone_from(&cell.lines);
+        grid.rows[row][cell.column] = cell_of(&cell.lines, Role::Other);
         let end = (cell.row + cell.rows).min(sheet.rows.len());
         let rows = place[cell.row..end].iter().flatten().count();
         if rows > 1 || cell.columns > 1 {
@@ -42,6 +43,11 @@ pub(crate) fn grids(table: &CellTable) -> Option<Grid> {
     }
     grid.spans.sort_by_key(|span| (span.column, span.row));
     grid.assign_roles();
+    for cell in sheet.rows[body..].iter().flatten() {
+        if let (Some(row), Some(role)) = (place[cell.row], grid.columns.get(cell.column).map(|column| column.role)) {
+            grid.rows[row][cell.column] = cell_of(&cell.lines, role);
+        }
+    }
     Some(grid)
 }
 
@@ -52,6 +58,10 @@ fn joined<'t>(mut lines: impl Iterator<Item = &'t Text>) -> Option<Text> {
         text.append(line);
     }
     Some(text)
+}
+
+fn lines_of(cell: &&SourceCell) -> Vec<Text> {
+    cell.lines.iter().map(|line| line.text.clone()).collect()
 }
 
 /// The cells of a table by the row in which they begin.
@@ -76,7 +86,7 @@ impl<'t> Sheet<'t> {
 
     fn texts(&self, row: usize) -> Vec<String> {
         let filled = self.rows[row].iter().filter(|cell| !cell.lines.is_empty());
-        filled.map(|cell| cell.lines.iter().map(Text::closed).collect()).collect()
+        filled.map(|cell| cell.lines.iter().map(|line| line.text.closed()).collect()).collect()
     }
 
     /// Rows at the top that one cell fills: a title, not a header.
@@ -109,6 +119,6 @@ impl<'t> Sheet<'t> {
 
     fn header_of(&self, column: usize, from: usize, to: usize) -> Vec<Vec<Text>> {
         let over = |cell: &&&SourceCell| (cell.column..cell.column + cell.columns).contains(&column) && !cell.lines.is_empty();
-        self.rows[from..to].iter().flat_map(|row| row.iter().filter(over)).map(|cell| cell.lines.clone()).collect()
+        self.rows[from..to].iter().flat_map(|row| row.iter().filter(over)).map(lines_of).collect()
     }
 }

@@ -8,10 +8,9 @@ use numerals::label::Class;
 
 use super::evidence::{Evidence, numbers_entries};
 use super::header::{self, Header};
-use super::{Found, Grid, GridCell, GridColumn, outer_end};
+use super::{Found, Grid, GridCell, GridColumn, joins, outer_end};
 use crate::lines::{Break, Line, Piece, wrap};
 use crate::outline::trail::{Trail, rank};
-use crate::text::Text;
 use crate::{ReadFrom, Role};
 
 /// Pieces on which the columns of the label classes are tried out.
@@ -102,21 +101,6 @@ pub(super) fn fill(grid: &mut Grid, lines: &[&Line]) -> Option<(usize, i32)> {
     grid.rows.iter().any(|row| row.iter().filter(|cell| !cell.is_empty()).count() >= 2).then_some((taken, path.score))
 }
 
-/// Whether a line goes on the paragraph of a cell.
-pub(super) fn joins(last: &Text, next: &Line, role: Role) -> bool {
-    if next.label.is_some_and(|label| numbers_entries(label.class)) {
-        return false;
-    }
-    if next.before == Break::Inline {
-        return true;
-    }
-    match role {
-        Role::Unit | Role::Deadline => next.text.visible() <= 2 || wrap::continues(last, &next.text),
-        Role::Item | Role::Indicator | Role::Check => !wrap::ends_sentence(last),
-        _ => wrap::continues(last, &next.text),
-    }
-}
-
 /// A step of the search.
 #[derive(Debug, Clone, Copy)]
 struct Step {
@@ -136,6 +120,8 @@ struct Search<'l> {
     roles: &'l [Role],
     lines: &'l [&'l Line],
     evidence: Vec<Evidence>,
+    /// Whether each piece counts a row: the next number in a table that has a column for it.
+    counts: Vec<bool>,
     /// Whether each piece goes on names of units that the one before has begun.
     goes_on_units: Vec<bool>,
     /// The last column that tells rows apart.
@@ -148,12 +134,13 @@ impl<'l> Search<'l> {
         let typed = roles.iter().position(|role| matches!(role, Role::Deadline | Role::Unit | Role::Score));
         let finest = roles[..typed.unwrap_or(roles.len())].iter().rposition(is_key).unwrap_or(0);
         let evidence = lines.iter().map(|line| Evidence::of(&line.text)).collect();
+        let counts = if roles.contains(&Role::Number) { counting(lines) } else { vec![false; lines.len()] };
         let goes_on_units = std::iter::once(false).chain(lines.windows(2).map(|pair| goes_on_units(pair[0], pair[1]))).collect();
-        Self { roles, lines, evidence, goes_on_units, finest }
+        Self { roles, lines, evidence, counts, goes_on_units, finest }
     }
 
     fn is_key(&self, column: usize) -> bool {
-        matches!(self.roles[column], Role::Item | Role::Indicator | Role::Check | Role::Number)
+        super::is_key(self.roles[column])
     }
 
     /// The columns of the label classes under which the beginning of the table reads best.
@@ -217,7 +204,7 @@ impl<'l> Search<'l> {
             table.push(row);
         }
         let Some(last) = table.last() else { return Path { steps: Vec::new(), score: 0 } };
-        let rest = |column: usize| ((column + 1)..width).map(|left| self.skip(left)).sum::<i32>() / 2;
+        let rest = |column: usize| ((column + 1)..width).map(|left| self.skip(left)).sum::<i32>() / 4;
         let Some((mut column, score)) =
             last.iter().enumerate().map(|(column, cell)| (column, cell.0 - rest(column))).max_by_key(|(column, score)| (*score, usize::MAX - column))
         else {
@@ -237,7 +224,11 @@ impl<'l> Search<'l> {
     fn fit(&self, piece: usize, column: usize, columns: &ClassColumns) -> i32 {
         let evidence = &self.evidence[piece];
         let role = self.roles[column];
-        let own = evidence.fit(role);
+        let own = match (self.counts[piece], role) {
+            (true, Role::Number) => evidence.fit(role) + 4,
+            (true, _) => evidence.fit(role) - 2,
+            _ => evidence.fit(role),
+        };
         let open = !self.is_key(column);
         match evidence.label.and_then(|label| columns.get(&label.class)) {
             Some(home) if *home == column => own + 5,
@@ -329,6 +320,19 @@ impl<'l> Search<'l> {
         }
         taken
     }
+}
+
+/// Which pieces are 1, 2, 3 and so on, one after the other.
+fn counting(lines: &[&Line]) -> Vec<bool> {
+    let mut next = 1;
+    lines
+        .iter()
+        .map(|line| {
+            let counts = line.text.closed().parse() == Ok(next);
+            next += u32::from(counts);
+            counts
+        })
+        .collect()
 }
 
 /// Whether two pieces are names of units together, and no less so than the first alone.

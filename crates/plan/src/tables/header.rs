@@ -69,9 +69,10 @@ fn name_at(pieces: &[Piece], index: usize, joins: bool) -> Option<(Vec<Text>, bo
         return Some((parts, true));
     }
     for further in 1..3 {
-        let Some(next) = part(pieces, index + further).filter(|next| next.before != Break::Inline) else { break };
+        let Some(next) = part(pieces, index + further) else { break };
         let next = next.text.trimmed();
-        let longest = if alone >= 0.5 { (3, 3) } else { (5, 4) };
+        let inline = pieces[index + further].line().is_some_and(|line| line.before == Break::Inline);
+        let longest = if alone >= 0.5 || inline { (3, 3) } else { (5, 4) };
         if first.text.visible() > longest.0 || next.visible() > longest.1 {
             break;
         }

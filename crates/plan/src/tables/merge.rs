@@ -28,6 +28,30 @@ pub(super) fn down(grid: &mut Grid, keys: RangeInclusive<usize>) {
     }
 }
 
+/// Lets the key cells above row `start`, where a page has broken the table, reach down over the empty ones behind the break.
+pub(super) fn over_page(grid: &mut Grid, start: usize) {
+    let owners = grid.owners();
+    for column in 0..grid.columns.len() {
+        let Some((top, owner)) = start.checked_sub(1).and_then(|above| owners.get(above)).and_then(|row| row.get(column)).copied() else {
+            continue;
+        };
+        let merged = grid.rows[start..]
+            .iter()
+            .take_while(|row| row[column].is_empty() && row[column + 1..].iter().any(|finer| !finer.is_empty()))
+            .count();
+        let empty_keys = (0..=column).all(|key| super::is_key(grid.columns[key].role));
+        let covered = grid.spans.iter().any(|span| span.row >= start && span.column == column && span.row < start + merged);
+        if merged == 0 || !empty_keys || owner != column || covered || grid.rows[top][column].is_empty() {
+            continue;
+        }
+        match grid.spans.iter_mut().find(|span| (span.row, span.column) == (top, column)) {
+            Some(span) => span.rows = start + merged - top,
+            None => grid.spans.push(Span { row: top, column, rows: start + merged - top, columns: 1 }),
+        }
+    }
+    grid.spans.sort_by_key(|span| (span.column, span.row));
+}
+
 fn close(spans: &mut Vec<Span>, start: Option<usize>, end: usize, column: usize) {
     if let Some(row) = start
         && end > row + 1

@@ -4,6 +4,7 @@
 
 mod aligned;
 mod bars;
+mod boxes;
 mod cells;
 mod evidence;
 mod flow;
@@ -15,9 +16,9 @@ use numerals::label::Class;
 
 pub(crate) use cells::grids as from_cells;
 
-use crate::lines::Piece;
+use crate::lines::{self, Break, Line, Piece, wrap};
 use crate::outline::trail::{Fit, Trail};
-use crate::text::Text;
+use crate::text::{GENERATED, Text};
 use crate::{ReadFrom, Role, Span};
 
 /// A table on its way into the plan.
@@ -35,6 +36,8 @@ pub(crate) struct Grid {
     pub(crate) repeated: Vec<Text>,
     /// Pieces that can't be read.
     pub(crate) noise: Vec<Text>,
+    /// What the table is ruled with in text: bars, dashes, box drawing.
+    pub(crate) marks: Vec<Text>,
 }
 
 /// A column of a [`Grid`].
@@ -49,6 +52,51 @@ pub(crate) struct GridColumn {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct GridCell {
     pub(crate) paragraphs: Vec<Text>,
+}
+
+/// Puts the lines of a cell into paragraphs, those joined that a page has wrapped.
+fn cell_of<'l>(lines: impl IntoIterator<Item = &'l Line>, role: Role) -> GridCell {
+    let mut cell = GridCell::default();
+    let mut last: Option<&Line> = None;
+    for line in lines.into_iter().filter(|line| !line.text.is_blank()) {
+        let hangs = last.is_some_and(|last| hangs(last, line));
+        match cell.paragraphs.last_mut() {
+            Some(text) if hangs || joins(text, line, role) || is_bare_label(text) => lines::join(text, line),
+            _ => cell.paragraphs.push(line.text.clone()),
+        }
+        last = Some(line);
+    }
+    cell
+}
+
+/// Wrapped by hand: indented at least as deep as a labelled or indented line before it, without a label of its own.
+fn hangs(last: &Line, line: &Line) -> bool {
+    line.label.is_none()
+        && line.before == Break::Line
+        && line.text.indent() > 0
+        && line.text.indent() >= last.text.indent()
+        && (last.label.is_some() || last.text.indent() > 0)
+        && !wrap::ends_sentence(&last.text)
+}
+
+/// A label whose text stands on the next line.
+fn is_bare_label(text: &Text) -> bool {
+    numerals::label::at(text.chars(), 0).is_some_and(|label| label.body >= text.trimmed().len())
+}
+
+/// Whether a line goes on the paragraph of a cell.
+fn joins(last: &Text, next: &Line, role: Role) -> bool {
+    if next.before == Break::Paragraph || next.label.is_some_and(|label| evidence::numbers_entries(label.class)) {
+        return false;
+    }
+    if next.before == Break::Inline {
+        return true;
+    }
+    match role {
+        Role::Unit | Role::Deadline => next.text.visible() <= 2 || wrap::continues(last, &next.text),
+        Role::Item | Role::Indicator | Role::Check => !wrap::ends_sentence(last),
+        _ => wrap::continues(last, &next.text),
+    }
 }
 
 /// A table found in lines, and the first piece behind it.
@@ -91,6 +139,7 @@ impl Grid {
             nested: Vec::new(),
             repeated: Vec::new(),
             noise: Vec::new(),
+            marks: Vec::new(),
         }
     }
 
@@ -129,6 +178,11 @@ impl Grid {
     }
 }
 
+/// Columns that say what a row is about, and are merged where several rows are about one thing.
+fn is_key(role: Role) -> bool {
+    matches!(role, Role::Item | Role::Indicator | Role::Check | Role::Number)
+}
+
 /// Roles of the columns with these names and sample cells.
 fn roles(names: &[String], samples: &[Vec<String>]) -> Vec<Role> {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -139,9 +193,11 @@ fn roles(names: &[String], samples: &[Vec<String>]) -> Vec<Role> {
 
 /// The table that begins at `pieces[at]`, if one does.
 pub(crate) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>) -> Option<Found> {
-    bars::at(pieces, at)
-        .or_else(|| aligned::at(pieces, at))
+    boxes::at(pieces, at)
+        .or_else(|| bars::at(pieces, at))
+        .or_else(|| aligned::at(pieces, at, trail, top))
         .or_else(|| tab_cells::at(pieces, at, trail, top))
+        .or_else(|| aligned::spaced_at(pieces, at, trail, top))
         .or_else(|| flow::at(pieces, at, trail, top))
 }
 
@@ -154,7 +210,7 @@ fn outer_end(pieces: &[Piece], start: usize, trail: &Trail, top: Option<Class>) 
             return index;
         }
         let Some(label) = line.label.filter(|label| label.class != Class::Bullet) else { continue };
-        if label.class == Class::Attachment && line.before >= crate::lines::Break::Line {
+        if label.class == Class::Attachment && line.before >= Break::Line {
             return index;
         }
         let within = inner.fit(&label);
@@ -169,7 +225,7 @@ fn outer_end(pieces: &[Piece], start: usize, trail: &Trail, top: Option<Class>) 
                 return index;
             }
         }
-        inner.enter(&label);
+        inner.enter(&label, None);
     }
     pieces.len()
 }
@@ -179,7 +235,9 @@ pub(crate) fn begins(pieces: &[Piece], at: usize) -> bool {
     match pieces.get(at) {
         Some(Piece::Table(_)) => true,
         Some(Piece::Line(line)) => {
-            line.label.is_none() && (header::at(pieces, at).is_some() || line.text.chars().contains(&'\t') && aligned::at(pieces, at).is_some())
+            line.label.is_none()
+                && (header::at(pieces, at).is_some()
+                    || line.text.chars().contains(&'\t') && aligned::at(pieces, at, &Trail::default(), None).is_some())
         }
         None => false,
     }
@@ -201,9 +259,46 @@ impl Grid {
         self.repeated.extend(next.columns.into_iter().flat_map(|column| column.header).flatten());
         self.repeated.append(&mut next.repeated);
         self.noise.append(&mut next.noise);
+        self.marks.append(&mut next.marks);
         self.rows.append(&mut next.rows);
         self.spans.extend(next.spans.into_iter().map(|span| Span { row: span.row + above, ..span }));
         self.nested.extend(next.nested.into_iter().map(|(row, column, grid)| (row + above, column, grid)));
+        if above > 0 && self.is_cut(above) {
+            self.join_row(above);
+        }
+        merge::over_page(self, above);
         None
+    }
+
+    /// Whether a row is the rest of the one before it: no key of its own, and a text that the row before has left open.
+    fn is_cut(&self, row: usize) -> bool {
+        let (Some(before), Some(rest)) = (self.rows.get(row - 1), self.rows.get(row)) else { return false };
+        let keyless = rest.iter().zip(&self.columns).all(|(cell, column)| cell.is_empty() || !is_key(column.role));
+        let open = before.iter().zip(rest).any(|(before, rest)| {
+            !rest.is_empty() && before.paragraphs.last().is_some_and(|text| !wrap::ends_sentence(text))
+        });
+        keyless && open && self.spans.iter().all(|span| span.row != row)
+    }
+
+    /// Joins a row to the one before it.
+    fn join_row(&mut self, row: usize) {
+        let rest = self.rows.remove(row);
+        for (cell, rest) in self.rows[row - 1].iter_mut().zip(rest) {
+            for text in rest.paragraphs {
+                match cell.paragraphs.last_mut() {
+                    Some(last) if !wrap::ends_sentence(last) && numerals::label::at(text.chars(), 0).is_none() => {
+                        last.push(' ', GENERATED);
+                        last.append(&text);
+                    }
+                    _ => cell.paragraphs.push(text),
+                }
+            }
+        }
+        for span in &mut self.spans {
+            span.row -= usize::from(span.row > row);
+        }
+        for (at, _, _) in &mut self.nested {
+            *at -= usize::from(*at >= row);
+        }
     }
 }

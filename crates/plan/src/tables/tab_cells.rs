@@ -3,8 +3,8 @@
 use numerals::label::Class;
 
 use super::header::likeness;
-use super::{Found, Grid, GridCell, GridColumn, flow, merge, outer_end};
-use crate::lines::{Break, Line, Piece, join};
+use super::{Found, Grid, GridCell, GridColumn, cell_of, flow, is_key, merge, outer_end};
+use crate::lines::{Break, Line, Piece};
 use crate::outline::trail::Trail;
 use crate::text::Text;
 use crate::{ReadFrom, Role};
@@ -58,10 +58,6 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>)
     Some(Found { grid, next })
 }
 
-fn is_key(role: Role) -> bool {
-    matches!(role, Role::Item | Role::Indicator | Role::Check | Role::Number)
-}
-
 /// A cell, and the offset of the first piece behind it.
 struct Cell<'l> {
     lines: Vec<&'l Line>,
@@ -74,30 +70,8 @@ impl Cell<'_> {
     }
 
     fn content(&self, role: Role) -> GridCell {
-        let mut cell = GridCell::default();
-        let mut last: Option<&Line> = None;
-        for line in self.lines.iter().filter(|line| !line.text.is_blank()) {
-            let hangs = last.is_some_and(|last| hangs(last, line));
-            match cell.paragraphs.last_mut() {
-                Some(text) if hangs || flow::joins(text, line, role) || is_bare_label(text) => join(text, line),
-                _ => cell.paragraphs.push(line.text.clone()),
-            }
-            last = Some(line);
-        }
-        cell
+        cell_of(self.lines.iter().copied(), role)
     }
-}
-
-/// Wrapped by hand: indented at least as deep as a labelled or indented line before it, without a label of its own.
-fn hangs(last: &Line, line: &Line) -> bool {
-    line.label.is_none() && line.before == Break::Line && line.text.indent() > 0 && line.text.indent() >= last.text.indent()
-        && (last.label.is_some() || last.text.indent() > 0)
-        && !crate::lines::wrap::ends_sentence(&last.text)
-}
-
-/// A label whose text stands on the next line.
-fn is_bare_label(text: &Text) -> bool {
-    numerals::label::at(text.chars(), 0).is_some_and(|label| label.body >= text.trimmed().len())
 }
 
 fn begins_cell(line: &Line) -> bool {

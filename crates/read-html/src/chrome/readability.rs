@@ -18,23 +18,16 @@ const DEPTH: usize = 100;
 /// Share of the text it kept, in percent, that the element that holds it has to have.
 const MOST: usize = 90;
 
-/// The main content of a page.
-pub(super) struct Main {
-    /// The element that holds it.
-    pub(super) root: Id,
-    /// What stands in that element before and behind all that was kept.
-    pub(super) edges: Vec<Id>,
-}
-
-/// Finds the main content.
-pub(super) fn main(dom: &Dom, aside: &[bool]) -> Option<Main> {
+/// The element that holds the main content.
+pub(super) fn main(dom: &Dom, aside: &[bool]) -> Option<Id> {
     let page = serialize(dom, aside)?;
     let kept = kept(&page)?;
     let mut weight = vec![0; dom.len()];
     let mut total = 0;
     for id in kept {
         if let Some(Data::Text(pieces)) = (id < dom.len()).then(|| &dom.node(id).data) {
-            let characters: usize = pieces.iter().map(|piece| piece.text.chars().filter(|c| !c.is_whitespace()).count()).sum();
+            let characters: usize =
+                pieces.iter().map(|piece| piece.text.chars().filter(|c| !c.is_whitespace()).count()).sum();
             total += characters;
             for at in std::iter::once(id).chain(dom.ancestors(id)) {
                 weight[at] += characters;
@@ -52,28 +45,7 @@ pub(super) fn main(dom: &Dom, aside: &[bool]) -> Option<Main> {
     while let Some(child) = heaviest(root) {
         root = child;
     }
-    let mut edges = edge(dom, root, &weight, |id| dom.node(id).first, |id| dom.node(id).next);
-    edges.extend(edge(dom, root, &weight, |id| dom.node(id).last, |id| dom.node(id).previous));
-    Some(Main { root, edges })
-}
-
-/// The children without weight at one end of an element, and at that end of the box that stands next to them.
-fn edge(
-    dom: &Dom,
-    root: Id,
-    weight: &[usize],
-    outermost: impl Fn(Id) -> Option<Id>,
-    inward: impl Fn(Id) -> Option<Id>,
-) -> Vec<Id> {
-    let mut edge = Vec::new();
-    let mut within = Some(root);
-    while let Some(id) = within {
-        let children = std::iter::successors(outermost(id), |&child| inward(child));
-        edge.extend(children.clone().take_while(|&child| weight[child] == 0));
-        let is_box = |tag: &str| matches!(tag, "body" | "main" | "div" | "section" | "article" | "form" | "center");
-        within = children.into_iter().find(|&child| weight[child] > 0).filter(|&child| is_box(dom.tag(child)));
-    }
-    edge
+    Some(root)
 }
 
 /// What shows of a page as HTML, each text in `<data value=…>` with its number; nothing if it is too large to judge.
@@ -145,7 +117,8 @@ fn escape(text: &str, page: &mut String) {
 fn kept(page: &str) -> Option<Vec<Id>> {
     let config = Config { disable_json_ld: true, ..Config::default() };
     // It sorts by scores with `unwrap`; what it can't judge stays unjudged.
-    let article = catch_unwind(AssertUnwindSafe(|| Readability::new(page, None, Some(config)).ok()?.parse().ok())).ok()??;
+    let article =
+        catch_unwind(AssertUnwindSafe(|| Readability::new(page, None, Some(config)).ok()?.parse().ok())).ok()??;
     let numbers = article.content.split("<data ").skip(1).filter_map(|tag| {
         let (_, value) = tag.split_once('>')?.0.split_once("value=\"")?;
         value.split('"').next()?.parse().ok()

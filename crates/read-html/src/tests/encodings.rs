@@ -1,9 +1,10 @@
 use document::{Limits, Warning};
-use encoding_rs::{BIG5, GB18030, UTF_16LE};
+use encoding_rs::{BIG5, GB18030};
 
 use super::{dump_of, error, read, texts};
 
-const BODY: &str = "<p>壹、計畫依據：為提升服務品質，特訂定本計畫。</p><p>貳、計畫目標：簡化作業流程，縮短處理時間。</p>";
+const BODY: &str =
+    "<p>壹、計畫依據：為提升服務品質，特訂定本計畫。</p><p>貳、計畫目標：簡化作業流程，縮短處理時間。</p>";
 
 fn read_bytes(bytes: &[u8]) -> (Option<&'static str>, Vec<String>) {
     let reading = crate::read(bytes, &Limits::DEFAULT).unwrap();
@@ -29,7 +30,6 @@ fn a_page_is_read_in_the_encoding_that_it_names_or_shows() {
     ] {
         assert_eq!(read_bytes(&bytes), (Some(encoding), lines.map(str::to_owned).to_vec()));
     }
-    assert_eq!(UTF_16LE.name().to_ascii_lowercase(), "utf-16le");
     let simplified = "<meta charset=gb2312><p>一、指导思想：简化办事流程，提高服务质量。</p>";
     let (bytes, ..) = GB18030.encode(simplified);
     assert_eq!(read_bytes(&bytes), (Some("gbk"), vec!["一、指导思想：简化办事流程，提高服务质量。".to_owned()]));

@@ -26,9 +26,10 @@ fn what_says_that_it_does_not_show_is_left_out() {
     ] {
         shows(&format!("<title>乙</title><div>甲</div>{hidden}<div>丙</div>"), &["甲", "丙"]);
     }
-    shows("<table><tr><td>甲<td>丁<tr style='display:none'><td>乙<td>乙<tr><td>丙<td>戊</table>", &[
-        "table 2x2", "  0,0", "    甲", "  0,1", "    丁", "  1,0", "    丙", "  1,1", "    戊",
-    ]);
+    shows(
+        "<table><tr><td>甲<td>丁<tr style='display:none'><td>乙<td>乙<tr><td>丙<td>戊</table>",
+        &["table 2x2", "  0,0", "    甲", "  0,1", "    丁", "  1,0", "    丙", "  1,1", "    戊"],
+    );
 }
 
 #[test]
@@ -38,7 +39,8 @@ fn struck_words_without_a_date_show() {
 
 #[test]
 fn a_page_that_shows_nothing_has_no_text() {
-    for page in ["<p>&nbsp;</p>", "<title>計畫</title>", "<script>var a = 1;</script>", "<img src=scan.png>", " \n "] {
+    for page in ["<p>&nbsp;</p>", "<title>計畫</title>", "<script>var a = 1;</script>", "<img src=scan.png>", " \n "]
+    {
         assert!(matches!(error(page.as_bytes()), ReadError::NoText { .. }), "{page}");
     }
     assert!(matches!(error(b""), ReadError::NoText { .. }));

@@ -4,7 +4,8 @@ use super::{dump, shows};
 fn labels(open: &str) -> String {
     let tag = if open.starts_with("<ul") { "ul" } else { "ol" };
     let dump = dump(&format!("{open}<li>甲<li>乙<li>丙</{tag}>"));
-    let label = |line: &str| line.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map(|(label, _)| label.to_owned());
+    let label =
+        |line: &str| line.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map(|(label, _)| label.to_owned());
     dump.lines().map(|line| label(line).unwrap_or("-".to_owned())).collect::<Vec<_>>().join(" ")
 }
 
@@ -42,9 +43,10 @@ fn labels_are_those_of_a_browser() {
 
 #[test]
 fn items_may_set_number_and_style() {
-    shows("<ol><li>甲<li value=5>乙<li>丙<li type=a>丁<li style='list-style:none'>戊</ol>", &[
-        "^ [1.] 甲", "[5.] 乙", "[6.] 丙", "[g.] 丁", "戊",
-    ]);
+    shows(
+        "<ol><li>甲<li value=5>乙<li>丙<li type=a>丁<li style='list-style:none'>戊</ol>",
+        &["^ [1.] 甲", "[5.] 乙", "[6.] 丙", "[g.] 丁", "戊"],
+    );
     shows("<li>甲", &["[•] 甲"]);
 }
 
@@ -55,9 +57,10 @@ fn only_the_first_paragraph_of_an_item_has_its_label() {
 
 #[test]
 fn nested_lists_count_on_their_own() {
-    shows("<ol type=I><li>甲<ol><li>乙<li>丙</ol><li>丁<ul><li>戊</ul></ol>", &[
-        "^ [I.] 甲", "^ [1.] 乙", "[2.] 丙", "^ [II.] 丁", "^ [•] 戊",
-    ]);
+    shows(
+        "<ol type=I><li>甲<ol><li>乙<li>丙</ol><li>丁<ul><li>戊</ul></ol>",
+        &["^ [I.] 甲", "^ [1.] 乙", "[2.] 丙", "^ [II.] 丁", "^ [•] 戊"],
+    );
 }
 
 #[test]
@@ -65,23 +68,50 @@ fn a_number_without_text_stands_alone_and_a_bullet_does_not() {
     shows("<ol><li><ol type=a><li>甲</ol><li>乙</ol>", &["[1.] ", "^ [a.] 甲", "^ [2.] 乙"]);
     shows("<ul><li><ul><li>甲</ul></ul>", &["^ [•] 甲"]);
     shows("<ol><li></li><li>甲</li></ol>", &["^ [2.] 甲"]);
-    shows("<ol><li><table border=1><tr><th>甲<th>乙<tr><td>丙<td>丁</table></ol>", &[
-        "[1.] ", "table 2x2", "  0,0 header", "    甲", "  0,1 header", "    乙", "  1,0", "    丙", "  1,1", "    丁",
-    ]);
+    shows(
+        "<ol><li><table border=1><tr><th>甲<th>乙<tr><td>丙<td>丁</table></ol>",
+        &[
+            "[1.] ",
+            "table 2x2",
+            "  0,0 header",
+            "    甲",
+            "  0,1 header",
+            "    乙",
+            "  1,0",
+            "    丙",
+            "  1,1",
+            "    丁",
+        ],
+    );
     shows("<ol><li><table><tr><td>甲</table></ol>", &["^ [1.] 甲"]);
 }
 
 #[test]
 fn a_list_in_a_cell_belongs_to_the_cell() {
-    shows("<ol><li>甲<table border=1><tr><th>乙<th>丙<tr><td><ol><li>丁</ol><td>戊</table><li>己</ol>", &[
-        "^ [1.] 甲", "table 2x2", "  0,0 header", "    乙", "  0,1 header", "    丙", "  1,0", "    ^ [1.] 丁", "  1,1", "    戊",
-        "^ [2.] 己",
-    ]);
+    shows(
+        "<ol><li>甲<table border=1><tr><th>乙<th>丙<tr><td><ol><li>丁</ol><td>戊</table><li>己</ol>",
+        &[
+            "^ [1.] 甲",
+            "table 2x2",
+            "  0,0 header",
+            "    乙",
+            "  0,1 header",
+            "    丙",
+            "  1,0",
+            "    ^ [1.] 丁",
+            "  1,1",
+            "    戊",
+            "^ [2.] 己",
+        ],
+    );
 }
 
 #[test]
 fn far_numbers_fall_back_to_digits() {
     shows("<ol type=i start=4000><li>甲</ol>", &["^ [4000.] 甲"]);
-    shows("<ol start=99999999999999999999><li>甲<li>乙</ol>", &["^ [9223372036854775807.] 甲", "[9223372036854775807.] 乙"]);
+    shows(
+        "<ol start=99999999999999999999><li>甲<li>乙</ol>",
+        &["^ [9223372036854775807.] 甲", "[9223372036854775807.] 乙"],
+    );
     shows("<ol type=a start=0><li>甲</ol>", &["^ [0.] 甲"]);
 }

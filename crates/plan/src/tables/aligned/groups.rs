@@ -32,6 +32,8 @@ pub(super) fn starts(sheet: &Sheet, rows: &Rows, column: usize) -> Vec<usize> {
             found.insert(row);
         }
     }
+    let bare = rows.starts.iter().enumerate().filter(|(_, start)| start.bare && !sheet.lines[start.line][column].is_blank());
+    found.extend(bare.map(|(row, _)| row));
     found.insert(0);
     found.into_iter().collect()
 }
@@ -63,7 +65,7 @@ fn block_starts(sheet: &Sheet, rows: &Rows, column: usize) -> Vec<(usize, bool)>
 }
 
 /// The group starts of the column whose groups begin where the blocks of this one do.
-fn kin(sheet: &Sheet, rows: &Rows, column: usize) -> Option<Vec<usize>> {
+pub(super) fn kin(sheet: &Sheet, rows: &Rows, column: usize) -> Option<Vec<usize>> {
     let blocks: BTreeSet<usize> = block_starts(sheet, rows, column).into_iter().map(|(row, _)| row).collect();
     (0..rows.finest)
         .filter(|other| *other != column)
@@ -88,7 +90,8 @@ pub(super) fn fill(sheet: &Sheet, rows: &Rows, column: usize, starts: &[usize], 
         let labelled = label::at(text.chars(), 0).is_some_and(|label| numbers_entries(label.class) && label.separator != Some(' '));
         while group + 1 < starts.len() {
             let next = first_line(group + 1);
-            let reached = line >= next || line + 1 == next && (labelled || gap);
+            let early = line + 1 == next && first_line(group) != line && (labelled || gap);
+            let reached = line >= next || early;
             if !reached {
                 break;
             }

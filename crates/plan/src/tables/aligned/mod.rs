@@ -4,12 +4,14 @@
 mod groups;
 mod noise;
 mod rows;
+mod spaces;
 
 use numerals::label::Class;
 
 use super::evidence::Evidence;
 use super::header::likeness;
-use super::{Found, Grid, GridCell, GridColumn};
+use super::{Found, Grid, GridCell, GridColumn, outer_end};
+use crate::outline::trail::Trail;
 use crate::lines::{Break, Line, Piece};
 use crate::text::Text;
 use crate::{ReadFrom, Role};
@@ -21,50 +23,105 @@ const LINES_ABOVE_HEADER: usize = 2;
 struct Sheet {
     roles: Vec<Role>,
     lines: Vec<Vec<Text>>,
+    /// Lines behind a gap, where gaps part rows.
+    parts: Vec<usize>,
+    /// The table shows that it was recognized badly.
+    garbled: bool,
 }
 
 /// A table of tabbed lines that begins at `pieces[at]`.
-pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Found> {
+pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>) -> Option<Found> {
     let first = tabbed_line(pieces.get(at)?)?.text.split_cells().len();
     let head = pieces[at..]
         .iter()
         .take(LINES_ABOVE_HEADER + 1)
         .map_while(tabbed_line)
         .position(|line| is_header(&line.text.split_cells()));
-    let is_row = |piece: &&Piece| match head {
-        Some(_) => tabbed_line(piece).is_some(),
-        None => tabbed_line(piece).is_some_and(|line| line.text.split_cells().len() == first),
+    let names = head.and_then(|head| pieces[at + head].line()).map(|line| closed(&line.text.split_cells()));
+    let is_row = |index: &usize| match head {
+        Some(head) => {
+            let other = || tabbed_line(&pieces[*index]).is_some_and(|line| {
+                let cells = line.text.split_cells();
+                is_header(&cells) && Some(closed(&cells)) != names
+            });
+            is_first_cell(pieces, *index) || tabbed_line(&pieces[*index]).is_some() && (*index <= at + head || !other())
+        }
+        None => tabbed_line(&pieces[*index]).is_some_and(|line| line.text.split_cells().len() == first),
     };
-    let end = at + pieces[at..].iter().take_while(is_row).count();
-    let lines: Vec<&Line> = pieces[at..end].iter().filter_map(tabbed_line).collect();
+    let limit = if head.is_some() { outer_end(pieces, at + 1, trail, top) } else { pieces.len() };
+    let end = at + (at..limit).take_while(is_row).count();
+    let lines: Vec<&Line> = pieces[at..end].iter().filter_map(Piece::line).collect();
     let cells: Vec<Vec<Text>> = lines.iter().map(|line| line.text.split_cells()).collect();
     let (columns, body) = match head {
         Some(head) => header(&cells, head),
         None if cells.len() >= 3 && first >= 2 && filled(&cells[0]) >= 2 => (vec![GridColumn::new(Vec::new()); first], 0),
         None => return None,
     };
+    let gaps: Vec<bool> = lines.iter().map(|line| line.before >= Break::Blank).collect();
+    let grid = grid(cells, &gaps, Gap::Page, columns, head.unwrap_or(0), body)?;
+    Some(Found { grid, next: end })
+}
+
+/// A table laid out with blanks that begins at `pieces[at]`.
+pub(super) fn spaced_at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>) -> Option<Found> {
+    let line = pieces.get(at)?.line()?;
+    if line.label.is_some() || line.text.visible() > 60 || line.text.chars().contains(&'\t') {
+        return None;
+    }
+    let cells = spaces::cells(pieces, at, outer_end(pieces, at + 1, trail, top))?;
+    let next = at + cells.len();
+    let (columns, body) = header(&cells, 0);
+    let gaps: Vec<bool> =
+        pieces[at..next].iter().map(|piece| piece.line().is_some_and(|line| line.before >= Break::Blank)).collect();
+    let grid = grid(cells, &gaps, Gap::Row, columns, 0, body)?;
+    Some(Found { grid, next })
+}
+
+/// What a gap between the lines of a table may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// The end of a page; the next one may have lost columns.
+    Page,
+    /// The end of a row.
+    Row,
+}
+
+/// The grid of lines that are cut at the columns: a header, and from `body` on the lines of the rows.
+fn grid(
+    cells: Vec<Vec<Text>>,
+    gaps: &[bool],
+    gap: Gap,
+    columns: Vec<GridColumn>,
+    head: usize,
+    body: usize,
+) -> Option<Grid> {
     let mut grid = Grid::new(ReadFrom::Alignment, columns);
-    let names: Vec<String> = grid.columns.iter().map(GridColumn::name).collect();
-    grid.noise.extend(cells[..head.unwrap_or(0)].iter().flatten().filter(|cell| !cell.is_blank()).cloned());
+    let header: Vec<Vec<String>> = cells[head..body].iter().map(|row| closed(row)).collect();
+    let mut in_header = false;
+    grid.noise.extend(cells[..head].iter().flatten().filter(|cell| !cell.is_blank()).cloned());
     grid.rows = cells[body..].iter().take(40).map(|row| sample(row, grid.columns.len())).collect();
     grid.assign_roles();
     grid.rows.clear();
     let roles: Vec<Role> = grid.columns.iter().map(|column| column.role).collect();
-    let mut sheet = Sheet { roles, lines: Vec::new() };
+    let mut sheet = Sheet { roles, lines: Vec::new(), parts: Vec::new(), garbled: false };
     let mut chunk: Vec<Vec<Text>> = Vec::new();
-    for (row, line) in cells.into_iter().zip(&lines).skip(body) {
-        if filled(&row) >= 2 && row.iter().map(Text::closed).filter(|cell| !cell.is_empty()).eq(names.iter().cloned()) {
+    for (row, behind_gap) in cells.into_iter().zip(gaps).skip(body) {
+        in_header = header.contains(&closed(&row)) && (in_header || filled(&row) >= 2);
+        if in_header {
             grid.repeated.extend(row);
             continue;
         }
-        if line.before >= Break::Blank {
-            sheet.take(std::mem::take(&mut chunk));
+        if *behind_gap {
+            match gap {
+                Gap::Page => sheet.take(std::mem::take(&mut chunk)),
+                Gap::Row => sheet.parts.push(chunk.len()),
+            }
         }
         chunk.push(row);
     }
     sheet.take(chunk);
     sheet.into_rows(&mut grid);
-    (!grid.rows.is_empty()).then_some(Found { grid, next: end })
+    (!grid.rows.is_empty()).then_some(grid)
 }
 
 /// A line with a tab inside or several at its start.
@@ -73,6 +130,19 @@ fn tabbed_line(piece: &Piece) -> Option<&Line> {
     let chars = line.text.chars();
     let tabs = chars.iter().filter(|c| **c == '\t').count();
     (tabs >= 2 || tabs == 1 && chars.first() != Some(&'\t')).then_some(line)
+}
+
+/// What stands in the cells of a line, empty ones left out.
+fn closed(row: &[Text]) -> Vec<String> {
+    row.iter().map(Text::closed).filter(|cell| !cell.is_empty()).collect()
+}
+
+/// A line of which the first cell alone is left, the tabs behind it trimmed away: short, between two tabbed lines.
+fn is_first_cell(pieces: &[Piece], index: usize) -> bool {
+    let short = |line: &Line| line.before == Break::Line && line.text.visible() <= 8 && !line.text.chars().contains(&'。');
+    pieces[index].line().is_some_and(short)
+        && index.checked_sub(1).is_some_and(|before| tabbed_line(&pieces[before]).is_some())
+        && pieces.get(index + 1).is_some_and(|next| tabbed_line(next).is_some())
 }
 
 fn filled(row: &[Text]) -> usize {
@@ -87,15 +157,19 @@ fn is_header(row: &[Text]) -> bool {
 /// The columns that the header line makes, further lines that complete its names taken in, and the first line of the body.
 fn header(cells: &[Vec<Text>], head: usize) -> (Vec<GridColumn>, usize) {
     let width = cells[head].len();
+    let cell = |row: &[Text], column: usize| row.get(column).map(Text::trimmed).unwrap_or_default();
     let mut names: Vec<Vec<Text>> = cells[head].iter().map(|cell| vec![cell.trimmed()]).collect();
     let mut body = head + 1;
-    let score = |names: &[Vec<Text>]| -> usize {
-        names.iter().filter(|name| likeness(&name.iter().map(Text::raw).collect::<String>()) >= 0.5).count()
-    };
-    while let Some(next) = cells.get(body).filter(|next| next.len() == width) {
-        let joined: Vec<Vec<Text>> =
-            names.iter().zip(next).map(|(name, cell)| name.iter().cloned().chain([cell.trimmed()]).collect()).collect();
-        if next.iter().any(|cell| cell.visible() > 6) || score(&joined) <= score(&names) {
+    while let Some(next) = cells.get(body).filter(|next| next.len() <= width) {
+        let joined: Vec<Vec<Text>> = names
+            .iter()
+            .enumerate()
+            .map(|(column, name)| name.iter().cloned().chain([cell(next, column)]).collect())
+            .collect();
+        let completes = next.iter().zip(&joined).all(|(cell, name)| {
+            cell.is_blank() || cell.visible() <= 6 && likeness(&name.iter().map(Text::raw).collect::<String>()) >= 0.5
+        });
+        if !completes || next.iter().all(Text::is_blank) {
             break;
         }
         names = joined;

@@ -35,6 +35,8 @@ pub(super) struct Start {
     pub(super) line: usize,
     /// Index of the fragment of the finest column that begins it; `None` where that column is empty there.
     pub(super) fragment: Option<usize>,
+    /// It begins without a label, as 合計 does: cells to its left begin with it too.
+    pub(super) bare: bool,
 }
 
 impl Rows {
@@ -66,18 +68,18 @@ impl Sheet {
             if column == rows.finest {
                 continue;
             }
-            if self.roles[column] == Role::Deadline {
-                continue;
-            }
-            if is_typed(self.roles[column]) || self.stands_in_every_row(&rows, column) {
+            if !self.is_grouped(&rows, column) {
                 continue;
             }
             let starts = groups::starts(&self, &rows, column);
             groups::fill(&self, &rows, column, &starts, grid, &mut spans);
         }
         self.fill_rows(&rows, grid);
-        spans.sort_by_key(|span: &crate::Span| (span.column, span.row));
         grid.spans = spans;
+        if !rows.fragments.iter().any(|fragment| fragment.starts && is_entry(&fragment.text)) {
+            crate::tables::merge::down(grid, rows.finest..=rows.finest);
+        }
+        grid.spans.sort_by_key(|span| (span.column, span.row));
     }
 
     /// Takes unreadable pieces out, where the table shows that it was recognized badly.
@@ -90,6 +92,7 @@ impl Sheet {
             .filter(|cell| !cell.is_blank() && !cell.chars().iter().any(|c| script::is_cjk(*c)) && !noise::is_time(cell))
             .count();
         let garbled = odd >= 3 || !grid.noise.is_empty();
+        self.garbled = garbled;
         let mut counts = script::Counts::default();
         for line in &self.lines {
             for cell in line {
@@ -125,6 +128,9 @@ impl Sheet {
     /// Finds the rows: by the entries of the finest column that has deadlines or units of its own, else by the typed
     /// columns, else by the lines that fill the first column.
     fn rows(&self) -> Option<Rows> {
+        if let Some(rows) = self.rows_by_parts().or_else(|| self.rows_by_number()) {
+            return Some(rows);
+        }
         let candidates = self.columns(|role| {
             matches!(role, Role::Item | Role::Indicator | Role::Check | Role::Action | Role::Number | Role::Other)
         });
@@ -142,7 +148,7 @@ impl Sheet {
             let with_answer = entries.iter().filter(|entry| answered(entry.line)).count();
             let answers = self.lines.iter().filter(|cells| cells.iter().zip(&self.roles).any(|(cell, role)| is_answer(cell, *role))).count();
             let telling = if has_typed {
-                with_answer * 2 >= entries.len() && answers * 5 >= entries.len() * 2
+                with_answer * 2 >= entries.len() && answers * 5 >= entries.len() * 2 && entries.len() * 2 >= answers
             } else {
                 self.roles[*column] != Role::Action
             };
@@ -151,6 +157,59 @@ impl Sheet {
             }
         }
         self.rows_of_lines(candidates.first().copied().unwrap_or(0))
+    }
+
+    /// Rows that gaps part: each with one answer at most, most of them with one.
+    fn rows_by_parts(&self) -> Option<Rows> {
+        let starts: Vec<usize> = std::iter::once(0).chain(self.parts.iter().copied().filter(|part| *part > 0)).collect();
+        let answered = self.columns(|role| matches!(role, Role::Deadline | Role::Number)).first().copied()?;
+        let ends = starts.iter().skip(1).copied().chain([self.lines.len()]);
+        let answers: Vec<usize> = starts
+            .iter()
+            .zip(ends)
+            .map(|(from, to)| self.lines[*from..to].iter().filter(|cells| is_answer(&cells[answered], self.roles[answered])).count())
+            .collect();
+        let single = answers.iter().filter(|count| **count == 1).count();
+        if starts.len() < 2 || answers.iter().any(|count| *count > 1) || single * 3 < answers.len() * 2 {
+            return None;
+        }
+        let finest = self.columns(crate::tables::is_key).last().copied().unwrap_or(0);
+        Some(self.rows_at(&starts, finest))
+    }
+
+    /// Rows that begin at these lines.
+    fn rows_at(&self, lines: &[usize], finest: usize) -> Rows {
+        let fragments: Vec<Fragment> = self
+            .lines
+            .iter()
+            .enumerate()
+            .filter(|(_, cells)| !cells[finest].is_blank())
+            .map(|(line, cells)| Fragment { line, text: cells[finest].clone(), starts: lines.contains(&line) })
+            .collect();
+        let starts = lines
+            .iter()
+            .map(|line| Start { line: *line, fragment: fragments.iter().position(|fragment| fragment.line == *line), bare: false })
+            .collect();
+        Rows { starts, finest, fragments }
+    }
+
+    /// Rows that a column of rising numbers counts.
+    fn rows_by_number(&self) -> Option<Rows> {
+        let column = *self.columns(|role| role == Role::Number).first()?;
+        let numbers: Vec<(usize, u32)> = self
+            .lines
+            .iter()
+            .enumerate()
+            .filter(|(_, cells)| !cells[column].is_blank())
+            .map(|(line, cells)| (line, number_of(&cells[column])))
+            .map(|(line, number)| number.map(|number| (line, number)))
+            .collect::<Option<_>>()?;
+        let rising = numbers.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
+        if numbers.len() < 2 || rising * 5 < (numbers.len() - 1) * 4 {
+            return None;
+        }
+        let lines: Vec<usize> = numbers.iter().map(|(line, _)| *line).collect();
+        Some(self.rows_at(&lines, column))
     }
 
     /// The fragments of a column; a line is cut where a further entry begins in it.
@@ -177,7 +236,7 @@ impl Sheet {
                 if !entry || !at_start && !matches!(label.class, Class::ArabicDot | Class::ArabicBracket | Class::HanBracket | Class::Circled) {
                     continue;
                 }
-                trail.enter(&label);
+                trail.enter(&label, None);
                 if !at_start {
                     fragments.push(Fragment { line, text: text.slice(start..label.start), starts });
                     start = label.start;
@@ -195,7 +254,7 @@ impl Sheet {
             .iter()
             .enumerate()
             .filter(|(_, fragment)| fragment.starts)
-            .map(|(index, fragment)| Start { line: fragment.line, fragment: Some(index) })
+            .map(|(index, fragment)| Start { line: fragment.line, fragment: Some(index), bare: false })
             .collect();
         let entry_lines: BTreeSet<usize> = starts.iter().map(|start| start.line).collect();
         for (line, cells) in self.lines.iter().enumerate() {
@@ -207,19 +266,44 @@ impl Sheet {
             if group && !entry_lines.contains(&line) && (answered || fragment.is_some()) {
                 let free = fragment.is_none_or(|fragment| !fragments[fragment].starts);
                 if free {
-                    starts.push(Start { line, fragment });
+                    starts.push(Start { line, fragment, bare: false });
                 }
             }
         }
+        starts.extend(self.unlabelled_starts(&starts, &fragments));
         starts.sort_by_key(|start| (start.line, start.fragment));
         if starts.first().is_some_and(|start| start.line > 0) && self.lines[0].iter().any(|cell| !cell.is_blank()) {
-            starts.insert(0, Start { line: 0, fragment: fragments.first().filter(|fragment| fragment.line == 0).map(|_| 0) });
+            let fragment = fragments.first().filter(|fragment| fragment.line == 0).map(|_| 0);
+            starts.insert(0, Start { line: 0, fragment, bare: false });
         }
         Rows { starts, finest, fragments }
     }
 
-    /// Without entries: a row begins on each line that has a deadline, a unit or a number of its own, else on each that
-    /// fills the first column.
+    /// Lines that begin a row without a label (合計): a piece of the finest column beside answers that the row before has
+    /// already.
+    fn unlabelled_starts(&self, starts: &[Start], fragments: &[Fragment]) -> Vec<Start> {
+        let mut found = Vec::new();
+        let mut answered: BTreeSet<usize> = BTreeSet::new();
+        for (line, cells) in self.lines.iter().enumerate() {
+            if starts.iter().any(|start| start.line == line) {
+                answered.clear();
+            }
+            let here: Vec<usize> = (0..cells.len()).filter(|column| is_answer(&cells[*column], self.roles[*column])).collect();
+            let again: Vec<Role> =
+                here.iter().filter(|column| answered.contains(column)).map(|column| self.roles[*column]).collect();
+            let fragment = fragments.iter().position(|fragment| fragment.line == line && !fragment.starts);
+            let scored = again.contains(&Role::Score) && self.columns(crate::tables::is_key).iter().any(|key| !cells[*key].is_blank());
+            if scored || again.len() >= 2 && fragment.is_some() {
+                found.push(Start { line, fragment, bare: true });
+                answered.clear();
+            }
+            answered.extend(here);
+        }
+        found
+    }
+
+    /// Without entries: a row begins on each line that has a deadline or a number of its own, or that begins a cell of the
+    /// last key column, or has a unit, or fills the first column; whichever gives most rows one answer each.
     fn rows_of_lines(&self, finest: usize) -> Option<Rows> {
         let typed = self.columns(|role| matches!(role, Role::Deadline | Role::Number | Role::Score));
         let by = |columns: &[usize]| -> Vec<usize> {
@@ -229,22 +313,29 @@ impl Sheet {
         };
         let first: Vec<usize> = (0..self.lines.len()).filter(|line| !self.lines[*line][0].is_blank()).collect();
         let units = by(&self.columns(|role| role == Role::Unit));
-        let lines = [by(&typed), units, first].into_iter().find(|lines| lines.len() * 5 >= self.lines.len().max(5))?;
-        let fragments: Vec<Fragment> = self
-            .lines
-            .iter()
-            .enumerate()
-            .filter(|(_, cells)| !cells[finest].is_blank())
-            .map(|(line, cells)| Fragment { line, text: cells[finest].clone(), starts: lines.contains(&line) })
-            .collect();
-        let mut starts: Vec<Start> = lines
-            .iter()
-            .map(|line| Start { line: *line, fragment: fragments.iter().position(|fragment| fragment.line == *line) })
-            .collect();
-        if starts.first().is_none_or(|start| start.line > 0) {
-            starts.insert(0, Start { line: 0, fragment: fragments.first().filter(|fragment| fragment.line == 0).map(|_| 0) });
+        let key = self.columns(|role| matches!(role, Role::Item | Role::Indicator | Role::Check)).last().copied();
+        let keys: Vec<usize> =
+            key.map_or_else(Vec::new, |key| (0..self.lines.len()).filter(|line| !self.lines[*line][key].is_blank()).collect());
+        let candidates = [by(&typed), keys, units, first].into_iter().filter(|lines| lines.len() * 5 >= self.lines.len().max(5));
+        let scored = candidates.map(|lines| (self.single_answers(&lines), lines));
+        let mut lines = scored.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, lines)| lines)?;
+        if lines.first() != Some(&0) {
+            lines.insert(0, 0);
         }
-        Some(Rows { starts, finest, fragments })
+        Some(self.rows_at(&lines, finest))
+    }
+
+    /// How many in a thousand of the rows that begin at these lines have one answer in the column that answers best.
+    fn single_answers(&self, lines: &[usize]) -> usize {
+        let by_role = |wanted: Role| self.columns(|role| role == wanted).last().copied();
+        let found = [Role::Deadline, Role::Number, Role::Score, Role::Unit].into_iter().find_map(by_role);
+        let Some(column) = found else { return 0 };
+        let ends = lines.iter().skip(1).copied().chain([self.lines.len()]);
+        let answers = |from: usize, to: usize| {
+            self.lines[from..to].iter().filter(|cells| is_answer(&cells[column], self.roles[column])).count()
+        };
+        let single = lines.iter().zip(ends).filter(|(from, to)| answers(**from, *to) == 1).count();
+        single * 1000 / lines.len().max(1)
     }
 
     fn fill_finest(&self, rows: &Rows, grid: &mut Grid) {
@@ -271,12 +362,19 @@ impl Sheet {
         own * 5 >= rows.starts.len() * 4
     }
 
+    /// Whether the cells of a column stand beside several rows: columns left of the finest, and what begins with their groups.
+    fn is_grouped(&self, rows: &Rows, column: usize) -> bool {
+        column != rows.finest
+            && self.roles[column] != Role::Number
+            && !(is_typed(self.roles[column]) && column > rows.finest)
+            && !self.stands_in_every_row(rows, column)
+            && (column < rows.finest || groups::kin(self, rows, column).is_some())
+    }
+
     /// Fills the columns of which each row has its own cell.
     fn fill_rows(&self, rows: &Rows, grid: &mut Grid) {
-        let own: Vec<usize> = (0..self.roles.len())
-            .filter(|column| *column != rows.finest)
-            .filter(|column| is_typed(self.roles[*column]) || self.stands_in_every_row(rows, *column))
-            .collect();
+        let own: Vec<usize> =
+            (0..self.roles.len()).filter(|column| *column != rows.finest && !self.is_grouped(rows, *column)).collect();
         let widths: Vec<usize> = (0..self.roles.len())
             .map(|column| self.lines.iter().map(|line| line[column].width()).max().unwrap_or_default())
             .collect();
@@ -304,6 +402,7 @@ impl Sheet {
                 }
                 let cell = &mut grid.rows[row][*column];
                 let taken = match self.roles[*column] {
+                    _ if !self.garbled => true,
                     Role::Deadline => takes_time(cell, text, begins),
                     Role::Unit if spoilt && (!begins || !cell.is_empty()) => false,
                     Role::Unit if due.is_some() && !cell.is_empty() && !begins => false,
@@ -311,8 +410,10 @@ impl Sheet {
                     _ => true,
                 };
                 if taken {
+                    let whole = |text: &Text| self.roles[*column] == Role::Unit && units::units_score(&text.closed()) >= 0.9;
                     let wrapped = cell.paragraphs.last().is_some_and(|last| {
-                        last_line_width(last) + 2 >= widths[*column] || wrap::continues(last, text)
+                        wrap::continues(last, text)
+                            || last_line_width(last) + 2 >= widths[*column] && !(whole(last) && whole(text))
                     });
                     append(cell, text, wrapped);
                 } else {
@@ -357,6 +458,10 @@ pub(super) fn append(cell: &mut GridCell, text: &Text, same_paragraph: bool) {
     }
 }
 
+fn is_entry(text: &Text) -> bool {
+    label::at(text.chars(), 0).is_some_and(|label| numbers_entries(label.class))
+}
+
 pub(super) fn is_typed(role: Role) -> bool {
     matches!(role, Role::Deadline | Role::Unit | Role::Score | Role::Number)
 }
@@ -370,6 +475,12 @@ fn is_answer(cell: &Text, role: Role) -> bool {
             Role::Number | Role::Score => cell.chars().iter().any(char::is_ascii_digit),
             _ => false,
         }
+}
+
+/// The number that a cell of a number column holds, with or without a label's sign.
+fn number_of(text: &Text) -> Option<u32> {
+    let chars: Vec<char> = text.chars().iter().copied().filter(|c| c.is_alphanumeric()).collect();
+    numerals::number::parse(&chars)
 }
 
 /// Whether an irregular label still numbers an entry: repeated, begun again, or a little further on.

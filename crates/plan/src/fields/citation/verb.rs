@@ -1,0 +1,132 @@
+//! What a letter does, and the title of what it brings.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::dates::{Dated, starting_at};
+use crate::fields::words::{self, Words};
+
+/// Characters between a verb and the title that it brings: 函修正本校「…」.
+const FARTHEST_TITLE: usize = 12;
+/// Characters of the longest title in marks.
+const LONGEST_TITLE: usize = 200;
+/// Characters of the longest title without marks.
+const LONGEST_BARE_TITLE: usize = 50;
+
+struct Verbs {
+    /// 函, 令, 公告: what a letter is.
+    head: Words<()>,
+    /// 頒, 修正, 核定: what it does.
+    part: Words<()>,
+    /// 頒布, 核定: what is said without naming the letter.
+    plain: Words<()>,
+    /// 計畫, 要點: the last word of a title without marks.
+    title: Words<()>,
+}
+
+static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
+    let rows: Vec<_> = words::rows(include_str!("../../../data/verbs.tsv")).collect();
+    let list = |kind: &'static str| {
+        let of = rows.iter().filter(|row| row.get(1) == Some(&kind));
+        Words::new(of.filter_map(|row| Some((*row.first()?, ()))))
+    };
+    Verbs { head: list("head"), part: list("part"), plain: list("plain"), title: list("title") }
+});
+
+/// The length of the verb at a place: a letter and what it does, 函, 函頒, 令修正發布.
+pub(super) fn verb_at(chars: &[char], at: usize) -> Option<usize> {
+    let (mut length, ()) = VERBS.head.longest_at(chars, at)?;
+    // At most three: 函修正後備查.
+    for _ in 0..3 {
+        match VERBS.part.longest_at(chars, at + length) {
+            Some((more, ())) if !begins_other_word(chars, at + length, more) => length += more,
+            _ => break,
+        }
+    }
+    Some(length)
+}
+
+/// Words that begin like a part of a verb and are none: 函發展…, 函訂於….
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("发", "展"),
+    ("发", "文"),
+    ("订", "于"),
+    ("定", "期"),
+    ("后", "续"),
+    ("示", "范"),
+    ("请", "本"),
+    ("转", "型"),
+    ("并", "副"),
+    ("实施", "计"),
+    ("公告", "事"),
+    ("通知", "书"),
+    ("送", "达"),
+];
+
+/// Whether the part of a verb at a place goes on as another word.
+fn begins_other_word(chars: &[char], at: usize, length: usize) -> bool {
+    let part = &chars[at..at + length];
+    OTHER_WORDS.iter().any(|(word, next)| {
+        word.chars().eq(part.iter().copied()) && chars.get(at + length) == next.chars().next().as_ref()
+    })
+}
+
+/// The length of a verb that does not name the letter: 核定, 頒布.
+pub(super) fn plain_verb_at(chars: &[char], at: usize) -> Option<usize> {
+    let (mut length, ()) = VERBS.plain.longest_at(chars, at)?;
+    if let Some((more, ())) = VERBS.part.longest_at(chars, at + length).filter(|(more, ())| *more > 1) {
+        length += more;
+    }
+    Some(length)
+}
+
+/// The marked title right behind a verb, and the end of its mark.
+pub(super) fn quoted_title(chars: &[char], dates: &[Dated], from: usize) -> Option<(Range<usize>, usize)> {
+    let open = (from..chars.len().min(from + FARTHEST_TITLE + 1)).find(|at| closing(chars[*at]).is_some())?;
+    let between = from..open;
+    let stops = chars[between.clone()].iter().any(|c| matches!(c, '。' | ',' | ';' | '、' | ':'))
+        || chars[between.clone()].starts_with(&['办', '理'])
+        || starting_at(dates, between.start).first().is_some_and(|date| date.start < between.end);
+    if stops {
+        return None;
+    }
+    let close = closing(chars[open])?;
+    let mut depth = 0usize;
+    for (at, &c) in chars.iter().enumerate().skip(open).take(LONGEST_TITLE) {
+        if c == chars[open] {
+            depth += 1;
+        } else if c == close {
+            depth -= 1;
+            if depth == 0 {
+                return Some((open + 1..at, at + 1));
+            }
+        }
+    }
+    None
+}
+
+fn closing(open: char) -> Option<char> {
+    match open {
+        '「' => Some('」'),
+        '『' => Some('』'),
+        '《' => Some('》'),
+        '〈' => Some('〉'),
+        _ => None,
+    }
+}
+
+/// A title without marks: up to the last 計畫, 要點 or the like of its clause.
+pub(super) fn bare_title(chars: &[char], dates: &[Dated], from: usize) -> Option<Range<usize>> {
+    let start = from + usize::from(matches!(chars.get(from), Some('之' | '的')));
+    let next_date = starting_at(dates, start).first().map_or(chars.len(), |date| date.start);
+    let limit = chars.len().min(start + LONGEST_BARE_TITLE).min(next_date);
+    let stop = (start..limit)
+        .find(|at| {
+            matches!(chars[*at], '。' | ',' | ';' | '、' | ':' | '「' | '」' | '(' | ')' | '《')
+                || chars[*at..].starts_with(&['办', '理'])
+        })
+        .unwrap_or(limit);
+    let end =
+        (start + 3..=stop).rev().find(|end| VERBS.title.longest_ending(&chars[start..stop], end - start).is_some())?;
+    Some(start..end)
+}
