@@ -1,8 +1,35 @@
-//! Where the repository is, for the tests in `tests/tests`.
+//! What the tests in `tests/tests` share: where the repository is, a plan as text, its characters.
 
-use std::path::PathBuf;
+mod characters;
+mod dump;
+
+use std::path::{Path, PathBuf};
+
+use document::{Limits, ReadError, Reading};
+
+pub use characters::{Characters, of_plan, of_source};
+pub use dump::dump;
 
 /// The folder of the repository.
 pub fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, PathBuf::from)
+}
+
+/// Reads a file as the program does.
+///
+/// # Errors
+///
+/// What the reader says of it; a file that the system does not give is [`ReadError::NoText`].
+pub fn read(path: &Path) -> Result<Reading, ReadError> {
+    let bytes = std::fs::read(path).map_err(|error| ReadError::NoText { found: error.to_string() })?;
+    read_any::read(&bytes, path.extension().and_then(|extension| extension.to_str()), &Limits::DEFAULT).1
+}
+
+/// The plans of `fixtures/plans`, in order.
+pub fn plan_fixtures() -> Vec<PathBuf> {
+    let folder = std::fs::read_dir(repository().join("fixtures/plans"));
+    let mut paths: Vec<PathBuf> = folder.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension != "snap"));
+    paths.sort();
+    paths
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ingest::{Options, Request, import};
-use tests::repository;
+use tests::{plan_fixtures, repository};
 use walkdir::WalkDir;
 
 fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
@@ -19,8 +19,7 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 #[test]
 fn the_sample_corpus_is_up_to_date() {
     let dir = tempfile::tempdir().unwrap();
-    let inputs = vec![repository().join("fixtures/plans")];
-    let request = Request { inputs, out: dir.path().to_owned(), jobs: 0, options: Options::default() };
+    let request = Request { inputs: plan_fixtures(), out: dir.path().to_owned(), jobs: 0, options: Options::default() };
     let report = import(&request, &|_| {}).unwrap();
     assert!(report.lines.iter().all(|line| !line.status.is_failure()), "{:?}", report.lines);
 

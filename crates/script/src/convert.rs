@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::dictionary::DICTIONARY;
+use crate::dictionary::{DEFAULTS, DICTIONARY};
 #[cfg(feature = "opencc")]
 use crate::reference::{self, REFERENCE};
 use crate::terms::{HANS_TERMS, HANT_TERMS, TO_HANS, TO_HANT};
@@ -110,16 +110,16 @@ impl Converter {
     /// What a record says about a conversion to `to`.
     #[must_use]
     pub fn engine(&self, to: Target) -> Engine {
-        let (config, table) = match to {
-            Target::Hant => ("s2tw", TO_HANT),
-            Target::Hans => ("tw2s", TO_HANS),
-        };
-        let (name, version) = match self.backend {
-            Backend::Fmmseg => ("opencc-fmmseg", "0.13.0"),
+        let (name, version, defaults) = match self.backend {
+            Backend::Fmmseg => ("opencc-fmmseg", "0.13.0", &DEFAULTS[..]),
             #[cfg(feature = "opencc")]
-            Backend::Reference(_) => ("opencc-rust", "2.0.2"),
+            Backend::Reference(_) => ("opencc-rust", "2.0.2", &[][..]),
         };
-        Engine { name, version, config: format!("{config}+{:016x}", table.digest()) }
+        let (config, digest) = match to {
+            Target::Hant => ("s2tw", TO_HANT.digest(defaults)),
+            Target::Hans => ("tw2s", TO_HANS.digest(&[])),
+        };
+        Engine { name, version, config: format!("{config}+{digest:016x}") }
     }
 
     /// One more conversion to Simplified Chinese of the clauses that it may still change; `None` where it changes none.

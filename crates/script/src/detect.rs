@@ -31,8 +31,7 @@ impl Counts {
     /// script is a slip (满意度 in a Traditional paragraph), unless it stands against a single one.
     #[must_use]
     pub fn script(self) -> Option<Script> {
-        let (rarer, script) =
-            if self.hans > self.hant { (self.hant, Script::Hans) } else { (self.hans, Script::Hant) };
+        let (rarer, script) = if self.hans > self.hant { (self.hant, Script::Hans) } else { (self.hans, Script::Hant) };
         let total = self.hant + self.hans;
         let slip = rarer == 1 && total > 2;
         match total {
@@ -102,14 +101,18 @@ mod tests {
 
     #[test]
     fn texts_that_do_not_tell() {
-        for text in ["", "方案", "一、目的", "97.12.27", "Service quality plan", "台北市政府", "后里", "公里", "ㄧ、"] {
+        for text in ["", "方案", "一、目的", "97.12.27", "Service quality plan", "台北市政府", "后里", "公里", "ㄧ、"]
+        {
             assert_eq!(detect(text), None, "{text}");
         }
     }
 
     #[test]
     fn characters_of_both_scripts_do_not_count() {
-        for c in "台里后面志干了只云制表系周布松折舍卷向回注借托占准于余征谷岳范胡姜沈着著群羣床峰雇聘秘污欲才幸乾瞭藉覆".chars() {
+        for c in
+            "台里后面志干了只云制表系周布松折舍卷向回注借托占准于余征谷岳范胡姜沈着著群羣床峰雇聘秘污欲才幸乾瞭藉覆"
+                .chars()
+        {
             assert_eq!(count(&c.to_string()), Counts::default(), "{c}");
         }
         for c in "為們務計畫關於裡眾麵並週發後".chars() {

@@ -123,11 +123,7 @@ fn classes(dictionary: &DictionaryMaxlength) -> Vec<u8> {
     let is_hans = |c: char| {
         let [in_hans, in_hant] = used.get(c as usize).copied().unwrap_or_default();
         let other = traditional(c);
-        other != c
-            && simplified(c) == c
-            && is_hant(other)
-            && in_hant * RARE <= in_hans
-            && !WRITTEN_IN_BOTH.contains(&c)
+        other != c && simplified(c) == c && is_hant(other) && in_hant * RARE <= in_hans && !WRITTEN_IN_BOTH.contains(&c)
     };
 
     let mut class = vec![0; END];
@@ -136,12 +132,8 @@ fn classes(dictionary: &DictionaryMaxlength) -> Vec<u8> {
             *slot |= bits;
         }
     };
-    let tables = [
-        &dictionary.st_characters,
-        &dictionary.ts_characters,
-        &dictionary.tw_variants,
-        &dictionary.tw_variants_rev,
-    ];
+    let tables =
+        [&dictionary.st_characters, &dictionary.ts_characters, &dictionary.tw_variants, &dictionary.tw_variants_rev];
     for c in tables.into_iter().flat_map(DictMaxLen::iter).flat_map(|(key, _)| key.iter().copied()) {
         if is_hant(c) {
             mark(c, HANT);
@@ -153,16 +145,17 @@ fn classes(dictionary: &DictionaryMaxlength) -> Vec<u8> {
             mark(c, UNSETTLED);
         }
     }
-    let changed = |from: &str, to: &str| -> Vec<char> {
-        from.chars().zip(to.chars()).filter(|(a, b)| a != b).map(|(a, _)| a).collect()
-    };
-    for phrases in [&dictionary.ts_phrases, &dictionary.tw_variants_rev_phrases] {
-        for (key, value) in phrases.iter() {
-            changed(&key.iter().collect::<String>(), value).into_iter().for_each(|c| mark(c, UNSETTLED));
+    // A phrase or term with an unsettled character is found by that one; of the others, mark what they change.
+    let mut mark_changes = |from: &str, to: &str| {
+        if from.chars().all(|c| simplified(c) == c) {
+            from.chars().zip(to.chars()).filter(|(a, b)| a != b).for_each(|(c, _)| mark(c, UNSETTLED));
         }
+    };
+    for (phrase, to) in
+        [&dictionary.ts_phrases, &dictionary.tw_variants_rev_phrases].into_iter().flat_map(DictMaxLen::iter)
+    {
+        mark_changes(&phrase.iter().collect::<String>(), to);
     }
-    for (traditional, simplified) in TO_HANS.rows() {
-        changed(traditional, simplified).into_iter().for_each(|c| mark(c, UNSETTLED));
-    }
+    TO_HANS.rows().for_each(|(from, to)| mark_changes(from, to));
     class
 }

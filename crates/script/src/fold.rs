@@ -15,9 +15,7 @@ pub fn fold(c: char) -> char {
         '\0'..='\u{9F}' => c,
         '\u{A0}' | '\u{2000}' | '\u{2002}' | '\u{2004}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => ' ',
         '\u{2001}' | '\u{2003}' => '\u{3000}',
-        '\u{2E80}'..='\u{2EFF}' => {
-            SUPPLEMENT.get((u32::from(c) - FIRST) as usize).copied().unwrap_or(c)
-        }
+        '\u{2E80}'..='\u{2EFF}' => SUPPLEMENT.get((u32::from(c) - FIRST) as usize).copied().unwrap_or(c),
         '\u{2F00}'..='\u{2FDF}' => only(std::iter::once(c).nfkc(), c),
         '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}' => only(std::iter::once(c).nfc(), c),
         _ => c,
@@ -85,8 +83,7 @@ mod tests {
 
     #[test]
     fn every_radical_of_the_supplement_is_in_its_place() {
-        let ideographs =
-            (FIRST..FIRST + 0x74).filter_map(char::from_u32).filter(|&c| fold(c) != c).map(fold);
+        let ideographs = (FIRST..FIRST + 0x74).filter_map(char::from_u32).filter(|&c| fold(c) != c).map(fold);
         assert_eq!(ideographs.clone().count(), 114);
         assert!(ideographs.clone().all(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{2FFFF}')));
         assert_eq!((fold('\u{2E81}'), fold('\u{2EB6}'), fold('\u{2EE4}')), ('厂', '羊', '鬼'));

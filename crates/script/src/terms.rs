@@ -1,12 +1,11 @@
 //! Protected terms: words of the administration that an engine's dictionary gets wrong.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
-use crate::dictionary::{DEFAULTS, DICTIONARY};
+use crate::dictionary::DICTIONARY;
 
 /// A table of protected terms: lines of a term, a tab and the same term in the other script.
 #[derive(Debug, Clone, Copy)]
@@ -24,10 +23,10 @@ impl Table {
         self.0.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
     }
 
-    /// FNV-1a of the rows and of the changed defaults: two programs with the same digest convert with the same terms.
-    pub(crate) fn digest(self) -> u64 {
+    /// FNV-1a of the rows and of `more` of them: two programs with the same digest convert with the same terms.
+    pub(crate) fn digest(self, more: &[(&'static str, &'static str)]) -> u64 {
         self.rows()
-            .chain(DEFAULTS)
+            .chain(more.iter().copied())
             .flat_map(|(from, to)| [from, "\t", to, "\n"])
             .flat_map(str::bytes)
             .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
@@ -42,30 +41,52 @@ pub(crate) static HANS_TERMS: LazyLock<Terms> = LazyLock::new(|| Terms::new(TO_H
 
 /// Terms to search for in a text.
 pub(crate) struct Terms {
-    automaton: AhoCorasick,
-    replacements: Vec<String>,
+    /// The number of the group of terms that begin with a character, by code point; 0 for none.
+    group_of: Vec<u16>,
+    /// Terms that begin with one character, the longest first, each with what it becomes.
+    groups: Vec<Vec<(&'static str, &'static str)>>,
 }
 
 impl Terms {
     /// The rows of `table`; each row's result and each of `settled` stay as they are.
     fn new(table: Table, settled: &'static [String]) -> Self {
-        let mut terms: BTreeMap<&str, &str> = settled.iter().map(|term| (&**term, &**term)).collect();
-        terms.extend(table.rows().map(|(_, to)| (to, to)));
-        terms.extend(table.rows());
-        #[expect(clippy::expect_used, reason = "some thousand short terms: far below the automaton's limits")]
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(terms.keys())
-            .expect("an automaton of the protected terms");
-        Self { automaton, replacements: terms.into_values().map(str::to_owned).collect() }
+        let mut rows: BTreeMap<&str, &str> = settled.iter().map(|term| (&**term, &**term)).collect();
+        rows.extend(table.rows().map(|(_, to)| (to, to)));
+        rows.extend(table.rows());
+
+        let mut terms = Self { group_of: Vec::new(), groups: vec![Vec::new()] };
+        for (from, to) in rows {
+            let Some(first) = from.chars().next().map(|c| c as usize) else { continue };
+            if terms.group_of.len() <= first {
+                terms.group_of.resize(first + 1, 0);
+            }
+            if terms.group_of[first] == 0 {
+                terms.group_of[first] = u16::try_from(terms.groups.len()).unwrap_or(0);
+                terms.groups.push(Vec::new());
+            }
+            terms.groups[usize::from(terms.group_of[first])].push((from, to));
+        }
+        for group in &mut terms.groups {
+            group.sort_by_key(|(from, _)| Reverse(from.len()));
+        }
+        terms
     }
 
     /// Where the terms stand in `text` (the leftmost first, of those the longest) and what they become, in bytes.
-    pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, &'t str)> {
-        self.automaton.find_iter(text).filter_map(|found| {
-            let replacement = self.replacements.get(found.pattern().as_usize())?;
-            Some((found.range(), replacement.as_str()))
+    pub(crate) fn find(&self, text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
+        let mut chars = text.char_indices();
+        let mut read = 0;
+        std::iter::from_fn(move || {
+            chars
+                .by_ref()
+                .filter(|&(at, _)| at >= read)
+                .find_map(|(at, c)| {
+                    let group = self.group_of.get(c as usize).filter(|&&group| group != 0)?;
+                    let terms = self.groups.get(usize::from(*group))?;
+                    let &(from, to) = terms.iter().find(|(from, _)| text[at..].starts_with(from))?;
+                    Some((at..at + from.len(), to))
+                })
+                .inspect(|(span, _)| read = span.end)
         })
     }
 }

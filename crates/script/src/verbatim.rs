@@ -101,7 +101,8 @@ fn prefix(before: &str) -> usize {
     let name = (2..letters.len().saturating_sub(2)).rev().find(|&i| {
         let (before, last) = (letters[i - 1].1, letters[i].1);
         !AGENCY_END.contains(before)
-            && (AGENCY_END.contains(last) || matches!((before, last), ('政', '府') | ('中', '心') | ('大', '學' | '学')))
+            && (AGENCY_END.contains(last)
+                || matches!((before, last), ('政', '府') | ('中', '心') | ('大', '學' | '学')))
     });
     let first = name.map_or(0, |last| last + 1).max(letters.len().saturating_sub(PREFIX));
     letters.get(first).map_or(0, |&(at, _)| before.len() - at)
@@ -175,7 +176,8 @@ mod tests {
 
     #[test]
     fn what_is_no_document_number() {
-        for text in ["門牌號碼", "中正路3號", "文字第二版", "（2021）年号", "字第號", "號", "第36号公告", "數字 12 號"] {
+        for text in ["門牌號碼", "中正路3號", "文字第二版", "（2021）年号", "字第號", "號", "第36号公告", "數字 12 號"]
+        {
             assert_eq!(found(text), [""; 0], "{text}");
         }
     }

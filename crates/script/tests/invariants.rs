@@ -87,7 +87,18 @@ fn what_needs_no_conversion_is_not_copied() {
 #[test]
 fn odd_texts_do_not_panic() {
     let converter = Converter::new();
-    for text in ["\0計畫\0", "\u{FEFF}為", "字第", "號", "字第1號", "〔2021〕1号", "https://", "）字第1號", "((字第1號", "計\u{301}畫\u{E0100}"] {
+    for text in [
+        "\0計畫\0",
+        "\u{FEFF}為",
+        "字第",
+        "號",
+        "字第1號",
+        "〔2021〕1号",
+        "https://",
+        "）字第1號",
+        "((字第1號",
+        "計\u{301}畫\u{E0100}",
+    ] {
         for to in [Target::Hans, Target::Hant] {
             assert_eq!(length(&converter.convert(text, to)), length(text), "{text:?}");
         }

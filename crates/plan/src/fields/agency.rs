@@ -142,6 +142,9 @@ pub fn agency(title: Option<&str>, lines: &[FrontLine<'_>], tail: &[&str], body:
 /// A line that is the name of an agency and nothing else, a year or date behind it aside.
 fn whole_line(line: &str) -> Option<String> {
     let folded = Folded::new(line);
+    if folded.chars.len() > 2 * LONGEST_LINE {
+        return None;
+    }
     let end = date::year_in(&folded.chars)
         .first()
         .map(|year| year.start)

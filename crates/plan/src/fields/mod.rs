@@ -18,7 +18,7 @@ mod front;
 mod words;
 
 #[cfg(test)]
-mod lexicon;
-#[cfg(test)]
 mod any_input;
 #[cfg(test)]
+#[cfg(test)]
+mod lexicon;

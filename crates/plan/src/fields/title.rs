@@ -35,6 +35,8 @@ const LINES_ABOVE: usize = 3;
 const NEAR: usize = 8;
 /// Lines of the front, asides apart, among which the title stands.
 const LINES_OF_FRONT: usize = 40;
+/// Characters of the longest bracket with a version.
+const LONGEST_VERSION: usize = 30;
 /// Characters of a line that can't be a whole plan's name: 實施計畫.
 const BARE_TAIL: usize = 6;
 
@@ -186,11 +188,11 @@ pub fn series(title: &str, to_hant: impl Fn(&str) -> String) -> Option<String> {
 
 /// A title without brackets that are empty or tell its version.
 fn without_versions(title: &[char]) -> String {
+    let folded: Vec<char> = title.iter().map(|c| super::fold::fold(*c)).collect();
     let (mut kept, mut at) = (String::new(), 0);
     while at < title.len() {
-        let folded: Vec<char> = title[at..].iter().map(|c| super::fold::fold(*c)).collect();
-        match bracketed_version(&folded, 0) {
-            Some(length) => at += length,
+        match bracketed_version(&folded, at) {
+            Some(end) => at = end,
             None => {
                 kept.push(title[at]);
                 at += 1;
@@ -240,7 +242,8 @@ fn bracketed_version(line: &[char], from: usize) -> Option<usize> {
     if !matches!(line.get(from)?, '(' | '[' | '【' | '〔') {
         return None;
     }
-    let close = (from..line.len()).find(|at| matches!(line[*at], ')' | ']' | '】' | '〕'))?;
+    let close =
+        (from..line.len().min(from + LONGEST_VERSION)).find(|at| matches!(line[*at], ')' | ']' | '】' | '〕'))?;
     let inner = &line[from + 1..close];
     let is_year = date::year_in(inner).first().is_some_and(|year| year.start == 0 && year.end == inner.len());
     let is_date = date::find(inner, None).first().is_some_and(|found| found.start == 0);

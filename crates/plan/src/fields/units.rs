@@ -169,6 +169,9 @@ fn bare_role(text: &[char]) -> Vec<char> {
 /// Whether a line goes on with the name in which the line before it breaks off.
 fn continues(before: &[char], line: &[char]) -> bool {
     let last_piece = before.rsplit(|c| is_joiner(fold(*c))).next().unwrap_or(before);
+    if last_piece.len() > LONGEST_PIECE {
+        return false;
+    }
     let (before, first) = (folded(last_piece), folded(line));
     let first: Vec<char> = first.split(|c| is_joiner(*c)).next().unwrap_or(&[]).to_vec();
     if before.is_empty() || is_sentence(&before) {

@@ -1,6 +1,6 @@
 //! The word lists in `data/`: tab-separated, the first line names the columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fold::Folded;
 
@@ -26,6 +26,8 @@ pub(super) fn rows(tsv: &'static str) -> impl Iterator<Item = Vec<&'static str>>
 #[derive(Debug, Clone)]
 pub(super) struct Words<V> {
     of: BTreeMap<Vec<char>, V>,
+    first: BTreeSet<char>,
+    last: BTreeSet<char>,
     longest: usize,
 }
 
@@ -40,7 +42,9 @@ impl<V> Words<V> {
             }
         }
         let longest = of.keys().map(Vec::len).max().unwrap_or(0);
-        Self { of, longest }
+        let first = of.keys().filter_map(|word| word.first().copied()).collect();
+        let last = of.keys().filter_map(|word| word.last().copied()).collect();
+        Self { of, first, last, longest }
     }
 
     /// What a whole text means.
@@ -51,12 +55,18 @@ impl<V> Words<V> {
     /// The longest word that begins at `at`: its length and meaning.
     pub(super) fn longest_at(&self, text: &[char], at: usize) -> Option<(usize, &V)> {
         let rest = text.get(at..)?;
+        if !self.first.contains(rest.first()?) {
+            return None;
+        }
         (1..=self.longest.min(rest.len())).rev().find_map(|length| Some((length, self.of.get(&rest[..length])?)))
     }
 
     /// The longest word that ends at `end`: its length and meaning.
     pub(super) fn longest_ending(&self, text: &[char], end: usize) -> Option<(usize, &V)> {
         let before = text.get(..end)?;
+        if !self.last.contains(before.last()?) {
+            return None;
+        }
         (1..=self.longest.min(end)).rev().find_map(|length| Some((length, self.of.get(&before[end - length..])?)))
     }
 

@@ -26,6 +26,9 @@ impl PlanYear {
 /// Bytes of text that are asked whether the plan is of the mainland.
 const MOST_BYTES: usize = 60_000;
 
+/// Characters of the longest line that is a date.
+const LONGEST_DATE: usize = 30;
+
 /// The year before the first of the Republic.
 const FIRST_YEAR: i32 = 1911;
 
@@ -73,6 +76,9 @@ fn title_years(title: &[char]) -> Vec<FoundYear> {
 
 /// The year of a line that is a date or a year and nothing else.
 fn whole_date(line: &[char]) -> Option<i32> {
+    if line.len() > LONGEST_DATE {
+        return None;
+    }
     let year = date::year_in(line)
         .into_iter()
         .find(|year| year.start == 0 && year.end == line.len() && year.first == year.last);

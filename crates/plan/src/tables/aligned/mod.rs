@@ -53,9 +53,9 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>)
     let lines: Vec<&Line> = pieces[at..end].iter().filter_map(Piece::line).collect();
     let cells: Vec<Vec<Text>> = lines.iter().map(|line| line.text.split_cells()).collect();
     let (columns, body) = match head {
-        Some(head) => header(&cells, head),
+        Some(head) if head < cells.len() => header(&cells, head),
         None if cells.len() >= 3 && first >= 2 && filled(&cells[0]) >= 2 => (vec![GridColumn::new(Vec::new()); first], 0),
-        None => return None,
+        _ => return None,
     };
     let gaps: Vec<bool> = lines.iter().map(|line| line.before >= Break::Blank).collect();
     let grid = grid(cells, &gaps, Gap::Page, columns, head.unwrap_or(0), body)?;

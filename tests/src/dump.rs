@@ -67,10 +67,14 @@ fn blocks(out: &mut String, depth: usize, blocks_of: &[Block]) {
 
 fn dump_table(out: &mut String, depth: usize, table: &Table) {
     let caption = table.caption.as_deref().unwrap_or_default();
-    let within =
-        table.within.as_ref().map(|within| format!(" in {} {},{}", within.key, within.row, within.column)).unwrap_or_default();
+    let within = table
+        .within
+        .as_ref()
+        .map(|within| format!(" in {} {},{}", within.key, within.row, within.column))
+        .unwrap_or_default();
     line(out, depth, &format!("table {} {}{within} {caption}", table.id, table.read_from.name()));
-    let names: Vec<String> = table.columns.iter().map(|column| format!("{}:{}", column.name, column.role.name())).collect();
+    let names: Vec<String> =
+        table.columns.iter().map(|column| format!("{}:{}", column.name, column.role.name())).collect();
     line(out, depth + 1, &names.join(" | "));
     for row in &table.rows {
         let mut text = row.cells.join(" | ").replace('\n', "⏎");
