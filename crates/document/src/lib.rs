@@ -55,6 +55,8 @@ pub struct Paragraph {
     pub gap_before: bool,
     /// Whether it belongs to the text or to what surrounds it.
     pub place: Place,
+    /// Lists of the source in which it stands, one in another.
+    pub lists: usize,
 }
 
 /// Whether a block belongs to the text of a file or to what a site puts around it, as far as the reader can tell.

@@ -264,7 +264,7 @@ impl Walk<'_> {
     /// Ends the paragraph.
     fn flush(&mut self) {
         let by_line = self.chrome.is_preformatted();
-        let (lines, heading) = (self.lines, self.heading);
+        let (lines, heading, lists) = (self.lines, self.heading, self.lists.len());
         let holder = self.holder();
         let inline = std::mem::take(&mut holder.inline);
         let place = if inline.main { Place::Main } else { Place::Aside };
@@ -272,7 +272,7 @@ impl Walk<'_> {
         for paragraph in found {
             let label = holder.label();
             let gap_before = paragraph.gap || std::mem::take(&mut holder.gap);
-            holder.blocks.push(Block::Paragraph(Paragraph { runs: paragraph.runs, label, heading, gap_before, place }));
+            holder.blocks.push(Block::Paragraph(Paragraph { runs: paragraph.runs, label, heading, gap_before, place, lists }));
         }
         holder.gap |= gap;
         let after = std::mem::take(&mut holder.after);
@@ -383,10 +383,11 @@ impl Walk<'_> {
         let made = grid::make(parts, self.limits)?;
         let (caption, tables): (Vec<Block>, Vec<Block>) =
             caption.into_iter().partition(|block| matches!(block, Block::Paragraph(_)));
+        let lists = self.lists.len();
         let holder = self.holder();
         holder.blocks.extend(tables);
         match made {
-            Made::Table(cells) => holder.push_table(Table { caption: one_paragraph(caption), cells }),
+            Made::Table(cells) => holder.push_table(Table { caption: one_paragraph(caption), cells, lists }),
             Made::Layout(blocks) => {
                 for mut block in caption.into_iter().chain(blocks) {
                     match &mut block {

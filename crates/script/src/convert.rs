@@ -124,12 +124,16 @@ impl Converter {
 
     /// One more conversion to Simplified Chinese of the clauses that it may still change; `None` where it changes none.
     fn settle(&self, text: &str) -> Option<String> {
+        let unsettled = |text: &str| text.chars().any(|c| DICTIONARY.is_unsettled(c));
+        if !unsettled(text) {
+            return None;
+        }
         let mut settled = None;
         let mut read = 0;
         for clause in text.split_inclusive(CLAUSE_ENDS) {
             let at = read;
             read += clause.len();
-            if clause.chars().any(|c| DICTIONARY.is_unsettled(c)) {
+            if unsettled(clause) {
                 let again = self.pass(clause, Target::Hans);
                 if settled.is_none() && again != clause {
                     settled = Some(text[..at].to_owned());

@@ -49,7 +49,7 @@ impl Dictionary {
             })
             .expect("the engine's own dictionary");
         let class = classes(&dictionary);
-        let converted: Vec<String> = [&dictionary.ts_phrases, &dictionary.tw_variants_rev_phrases]
+        let phrases: Vec<String> = [&dictionary.ts_phrases, &dictionary.tw_variants_rev_phrases]
             .into_iter()
             .flat_map(DictMaxLen::iter)
             .map(|(phrase, _)| phrase.iter().collect())
@@ -57,12 +57,13 @@ impl Dictionary {
         let mut engine = OpenCC::from_dictionary(dictionary);
         // The pipeline has a thread for every core already.
         engine.set_parallel(false);
-        let settled = BTreeMap::from_iter(converted.into_iter().filter_map(|phrase: String| {
-            let simplified = engine.tw2s(&phrase, false);
-            let again = simplified != phrase && engine.tw2s(&simplified, false) != simplified;
-            again.then_some((simplified, ()))
-        }));
-        Self { engine, class, settled: settled.into_keys().collect() }
+        let settled = phrases
+            .into_iter()
+            .map(|phrase| (engine.tw2s(&phrase, false), phrase))
+            .filter(|(simplified, phrase)| simplified != phrase && engine.tw2s(simplified, false) != *simplified)
+            .map(|(simplified, _)| simplified)
+            .collect();
+        Self { engine, class, settled }
     }
 
     /// The engine's own `tw2s`.
@@ -146,16 +147,16 @@ fn classes(dictionary: &DictionaryMaxlength) -> Vec<u8> {
         }
     }
     // A phrase or term with an unsettled character is found by that one; of the others, mark what they change.
-    let mut mark_changes = |from: &str, to: &str| {
+    let terms: BTreeMap<&str, &str> = TO_HANS.rows().collect();
+    let phrases = [&dictionary.ts_phrases, &dictionary.tw_variants_rev_phrases]
+        .into_iter()
+        .flat_map(DictMaxLen::iter)
+        .map(|(phrase, to)| (phrase.iter().collect::<String>(), to))
+        .filter(|(phrase, _)| !terms.contains_key(phrase.as_str()));
+    for (from, to) in phrases.chain(TO_HANS.rows().map(|(from, to)| (from.to_owned(), to))) {
         if from.chars().all(|c| simplified(c) == c) {
             from.chars().zip(to.chars()).filter(|(a, b)| a != b).for_each(|(c, _)| mark(c, UNSETTLED));
         }
-    };
-    for (phrase, to) in
-        [&dictionary.ts_phrases, &dictionary.tw_variants_rev_phrases].into_iter().flat_map(DictMaxLen::iter)
-    {
-        mark_changes(&phrase.iter().collect::<String>(), to);
     }
-    TO_HANS.rows().for_each(|(from, to)| mark_changes(from, to));
     class
 }

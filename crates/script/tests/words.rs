@@ -70,6 +70,7 @@ fn lexicon(name: &str) -> Option<String> {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
 fn words_of_real_plans_survive_the_way_there_and_back() {
     let converter = Converter::new();
     let mut words = 0;

@@ -20,5 +20,4 @@ mod words;
 #[cfg(test)]
 mod any_input;
 #[cfg(test)]
-#[cfg(test)]
 mod lexicon;

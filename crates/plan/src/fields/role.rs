@@ -242,7 +242,7 @@ mod tests {
         ] {
             assert_eq!(role(header), Some(expected), "{header}");
         }
-        assert_eq!(role("服務流程便捷性"), None);
+        assert_eq!(role("申辦流程簡便性"), None);
         assert_eq!(role(""), None);
     }
 
@@ -254,6 +254,7 @@ mod tests {
             (&["執行策略", "具體作法", "備註"], &[Item, Action, Note]),
             (&["實施策略", "推動方法", "具體推動作法", "完成期限"], &[Item, Indicator, Action, Deadline]),
             (&["推動方法", "具體作法"], &[Item, Action]),
+            (&["工作要領", "工作重點", "業務單位"], &[Item, Item, Unit]),
             (&["項目", "內容", "施行細則"], &[Item, Indicator, Action]),
             (&["項目", "內容", "期程"], &[Item, Action, Deadline]),
             (&["項目", "單位", "數量", "單價"], &[Item, Other, Other, Other]),
@@ -291,12 +292,12 @@ mod tests {
             assert!(header_likeness(header) >= 0.9, "{header} {}", header_likeness(header));
         }
         for text in [
-            "服務流程便捷性",
-            "資訊公開程度",
-            "機關形象",
-            "顧客滿意度",
-            "民眾意見處理有效性",
-            "一、優質便民服務",
+            "申辦流程簡便性",
+            "資料公開程度",
+            "單位形象",
+            "洽公環境舒適度",
+            "意見回復時效性",
+            "一、親切便民服務",
             "103.01.01",
             "安檢所",
             "各單位",

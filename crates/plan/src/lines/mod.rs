@@ -34,6 +34,8 @@ pub(crate) struct Line {
     pub(crate) aside: bool,
     /// Rank of a heading, where the format says so.
     pub(crate) heading: Option<u8>,
+    /// Lists in which it stands, where the format has lists.
+    pub(crate) lists: Option<usize>,
     /// The label at its start, by its looks alone.
     pub(crate) label: Option<Label>,
     /// Marks of Markdown that have been taken off the text.
@@ -43,6 +45,8 @@ pub(crate) struct Line {
 /// A table with cells in the source.
 #[derive(Debug, Clone)]
 pub(crate) struct CellTable {
+    /// Lists in which it stands, where the format has lists.
+    pub(crate) lists: Option<usize>,
     pub(crate) caption: Option<Text>,
     pub(crate) cells: Vec<SourceCell>,
 }
@@ -69,7 +73,7 @@ pub(crate) enum Piece {
 impl Line {
     pub(crate) fn new(text: Text, before: Break) -> Self {
         let label = label::at(text.chars(), 0);
-        Self { text, before, aside: false, heading: None, label, marks: Vec::new() }
+        Self { text, before, aside: false, heading: None, lists: None, label, marks: Vec::new() }
     }
 
     /// The text behind the label.
@@ -125,6 +129,7 @@ fn lines_of(paragraph: &Paragraph, flow: Flow, sources: &mut Sources) -> Vec<Lin
         let mut line = Line::new(text, before);
         line.aside = paragraph.place == Place::Aside;
         line.heading = paragraph.heading;
+        line.lists = (flow == Flow::Paragraphs).then_some(paragraph.lists);
         line.marks = marks;
         lines.push(line);
     }
@@ -178,7 +183,7 @@ fn take_table(table: &document::Table, sources: &mut Sources) -> CellTable {
             tables,
         });
     }
-    CellTable { caption, cells }
+    CellTable { lists: Some(table.lists), caption, cells }
 }
 
 /// Joins a line to the text before it: nothing between Chinese characters, a blank between words.

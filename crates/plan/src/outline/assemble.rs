@@ -200,6 +200,7 @@ fn paragraph(line: &Line, label: Option<Label>) -> Paragraph {
         text: body,
         indent: text.indent(),
         heading: line.heading,
+        lists: line.lists,
         divides: false,
         apart: line.before >= Break::Blank,
     }

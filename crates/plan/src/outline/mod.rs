@@ -10,7 +10,7 @@ pub(crate) mod tree;
 use numerals::label::{Class, Label};
 
 use crate::tables::Grid;
-use crate::text::Text;
+use crate::text::{GENERATED, Text};
 
 /// A piece of the plan in reading order.
 #[derive(Debug, Clone)]
@@ -30,6 +30,8 @@ pub(crate) struct Paragraph {
     pub(crate) indent: usize,
     /// Rank of a heading, where the format says so.
     pub(crate) heading: Option<u8>,
+    /// Lists in which it stands, where the format has lists.
+    pub(crate) lists: Option<usize>,
     /// A division begins with it although it has no label.
     pub(crate) divides: bool,
     /// Stands off from what precedes.
@@ -47,6 +49,11 @@ pub(crate) struct Labelled {
 }
 
 impl Labelled {
+    /// Whether the source generates the label rather than holding it as text.
+    pub(crate) fn is_generated(&self) -> bool {
+        self.text.positions().first() == Some(&GENERATED)
+    }
+
     /// The sign of a bullet.
     pub(crate) fn glyph(&self) -> Option<char> {
         self.text.first_visible().filter(|_| self.label.class == Class::Bullet)

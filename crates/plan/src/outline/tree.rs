@@ -215,6 +215,8 @@ struct OpenItem {
     label: Labelled,
     level: u8,
     indent: usize,
+    /// Lists of the source in which it stands.
+    lists: Option<usize>,
     text: Text,
     children: Vec<Node>,
 }
@@ -226,24 +228,32 @@ impl Body {
 
     fn take(&mut self, chunk: Chunk) {
         match chunk {
-            Chunk::Paragraph(Paragraph { label: Some(labelled), text, indent, .. }) => {
-                self.close_to(self.place(&labelled));
+            Chunk::Paragraph(Paragraph { label: Some(labelled), text, indent, lists, .. }) => {
+                self.close_to(self.place(&labelled, lists));
                 self.trail.enter(&labelled.label, labelled.glyph());
                 let level = labelled.label.class.level().unwrap_or_else(|| self.inner_level());
-                self.open.push(OpenItem { label: labelled, level, indent, text, children: Vec::new() });
+                self.open.push(OpenItem { label: labelled, level, indent, lists, text, children: Vec::new() });
             }
             Chunk::Paragraph(paragraph) => {
+                self.close_lists(paragraph.lists);
                 let depth = self.depth_of_text(&paragraph);
                 self.close_to(depth);
                 self.add(Node::Paragraph(paragraph.text));
             }
-            Chunk::Table(grid) => self.add(Node::Table(grid)),
+            Chunk::Table(grid) => {
+                self.close_lists(grid.lists);
+                self.add(Node::Table(grid));
+            }
             Chunk::Figure(text) => self.add(Node::Figure(text)),
         }
     }
 
-    /// How many open items stay open above a labelled paragraph.
-    fn place(&self, labelled: &Labelled) -> usize {
+    /// How many open items stay open above a labelled paragraph. A label that the source generates stands where its list does.
+    fn place(&self, labelled: &Labelled, lists: Option<usize>) -> usize {
+        if labelled.is_generated() {
+            let outer = |item: &OpenItem| item.lists < lists || !item.label.is_generated();
+            return self.open.iter().rposition(outer).map_or(0, |last| last + 1);
+        }
         self.trail.depth(labelled.label.class, labelled.glyph()).min(self.open.len())
     }
 
@@ -269,6 +279,14 @@ impl Body {
             }
         }
         depth
+    }
+
+    /// Closes the items of lists that the source has closed.
+    fn close_lists(&mut self, lists: Option<usize>) {
+        let ended = |item: &OpenItem| item.lists.zip(lists).is_some_and(|(item, now)| item > now);
+        if let Some(depth) = self.open.iter().position(ended) {
+            self.close_to(depth);
+        }
     }
 
     fn close_to(&mut self, depth: usize) {

@@ -30,7 +30,7 @@ pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Found> {
     if edges.len() < 3 {
         return None;
     }
-    let mut grid = from_cells(&CellTable { caption: None, cells: cells(&drawn, &edges) })?;
+    let mut grid = from_cells(&CellTable { lists: None, caption: None, cells: cells(&drawn, &edges) })?;
     grid.read_from = ReadFrom::Rules;
     grid.marks = lines[..end].iter().map(|line| line.text.only(stroke)).collect();
     Some(Found { grid, next: at + end })

@@ -42,6 +42,7 @@ pub(crate) fn grids(table: &CellTable) -> Option<Grid> {
         }
     }
     grid.spans.sort_by_key(|span| (span.column, span.row));
+    grid.lists = table.lists;
     grid.assign_roles();
     for cell in sheet.rows[body..].iter().flatten() {
         if let (Some(row), Some(role)) = (place[cell.row], grid.columns.get(cell.column).map(|column| column.role)) {

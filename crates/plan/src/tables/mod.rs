@@ -24,6 +24,8 @@ use crate::{ReadFrom, Role, Span};
 /// A table on its way into the plan.
 #[derive(Debug, Clone)]
 pub(crate) struct Grid {
+    /// Lists in which it stands, where the format has lists.
+    pub(crate) lists: Option<usize>,
     pub(crate) caption: Option<Text>,
     pub(crate) read_from: ReadFrom,
     pub(crate) columns: Vec<GridColumn>,
@@ -131,6 +133,7 @@ impl GridCell {
 impl Grid {
     fn new(read_from: ReadFrom, columns: Vec<GridColumn>) -> Self {
         Self {
+            lists: None,
             caption: None,
             read_from,
             columns,
