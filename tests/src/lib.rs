@@ -29,7 +29,6 @@ pub fn read(path: &Path) -> Result<Reading, ReadError> {
 pub fn plan_fixtures() -> Vec<PathBuf> {
     let folder = std::fs::read_dir(repository().join("fixtures/plans"));
     let mut paths: Vec<PathBuf> = folder.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension != "snap"));
     paths.sort();
     paths
 }

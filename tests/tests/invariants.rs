@@ -10,8 +10,10 @@ fn may_go(c: char) -> bool {
     "、.．,，:：。·‧˙﹑､丶;；-|｜#*>=+<br/>".contains(c) || ('\u{2500}'..='\u{257F}').contains(&c)
 }
 
+type Counts = Vec<(char, i64)>;
+
 /// What the plans have lost of a source, and what they have more than once.
-fn difference(reading: &Reading, plans: &[Plan]) -> (Vec<(char, i64)>, Vec<(char, i64)>) {
+fn difference(reading: &Reading, plans: &[Plan]) -> (Counts, Counts) {
     let source = of_source(&reading.document);
     let mut made = Characters::new();
     plans.iter().for_each(|plan| of_plan(plan, &mut made));

@@ -1,11 +1,10 @@
 //! What the program makes of every plan in `fixtures/plans`, as a text that people read.
 
-use tests::{dump, plan_fixtures, read, repository};
+use tests::{dump, plan_fixtures, read};
 
 #[test]
 fn each_fixture_is_read_as_its_snapshot_says() {
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(repository().join("fixtures/plans"));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| {

@@ -1,0 +1,319 @@
+//! The Viterbi search: which column each piece stands in.
+
+use std::collections::BTreeMap;
+
+use numerals::label::{Class, Label};
+
+use crate::Role;
+use crate::fields::units::units_score;
+use crate::lines::{Break, Line, wrap};
+use crate::outline::trail::rank;
+use crate::tables::evidence::{Evidence, numbers_entries};
+use crate::tables::is_key;
+
+/// Pieces on which the columns of the label classes are tried out.
+const TRIAL_PIECES: usize = 120;
+
+/// Label classes that are told apart; more than these share columns in real tables.
+const MOST_CLASSES: usize = 4;
+
+/// Where each label class stands.
+type ClassColumns = BTreeMap<Class, usize>;
+
+/// A step of the search.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    pub(super) column: usize,
+    pub(super) new_row: bool,
+    /// What the step adds.
+    gain: i32,
+}
+
+/// A way through the table.
+pub(super) struct Path {
+    pub(super) steps: Vec<Step>,
+    pub(super) score: i32,
+}
+
+/// The columns of a table and the pieces that are given to them.
+pub(super) struct Search<'l> {
+    roles: &'l [Role],
+    pieces: Vec<Piece<'l>>,
+    /// The last column that tells rows apart.
+    pub(super) finest: usize,
+    /// What leaving each column empty costs.
+    skips: Vec<i32>,
+}
+
+/// A piece, and how it goes with the one before.
+struct Piece<'l> {
+    line: &'l Line,
+    evidence: Evidence,
+    label: Option<Label>,
+    /// The next number in a table that has a column for it.
+    counts: bool,
+    /// It goes on names of units that the piece before has begun.
+    goes_on_units: bool,
+    /// It goes on a clause of the piece before.
+    bound: bool,
+    /// A blank parts it from a piece that does not end a sentence.
+    runs_on: bool,
+    /// Numbered like the piece before, but not the next number.
+    restarts: bool,
+    /// Numbered behind a numbered one.
+    answers: bool,
+    /// The piece before is three characters long at most.
+    behind_short: bool,
+}
+
+impl<'l> Search<'l> {
+    pub(super) fn new(roles: &'l [Role], lines: &'l [&'l Line]) -> Self {
+        let typed = roles.iter().position(|role| matches!(role, Role::Deadline | Role::Unit | Role::Score));
+        let names = |role: &Role| matches!(role, Role::Item | Role::Indicator | Role::Check);
+        let finest = roles[..typed.unwrap_or(roles.len())].iter().rposition(names).unwrap_or(0);
+        let skips = (0..roles.len()).map(|column| skip(roles[column], column == finest)).collect();
+        let mut counted = if roles.contains(&Role::Number) { Some(0) } else { None };
+        let mut pieces: Vec<Piece<'l>> = Vec::with_capacity(lines.len());
+        for line in lines {
+            let piece = Piece::new(line, pieces.last(), &mut counted);
+            pieces.push(piece);
+        }
+        Self { roles, pieces, finest, skips }
+    }
+
+    /// The best way for all pieces.
+    pub(super) fn best(&self) -> Path {
+        self.run(self.pieces.len(), &self.class_columns())
+    }
+
+    /// The columns of the label classes under which the beginning of the table reads best.
+    fn class_columns(&self) -> ClassColumns {
+        let mut counts: BTreeMap<Class, usize> = BTreeMap::new();
+        for label in self.pieces.iter().filter_map(|piece| piece.label).filter(|label| label.separator != Some(' ')) {
+            *counts.entry(label.class).or_default() += 1;
+        }
+        let mut classes: Vec<Class> = counts.iter().filter(|(_, count)| **count >= 2).map(|(class, _)| *class).collect();
+        classes.sort_by_key(|class| (rank(*class).unwrap_or(u8::MAX), *class));
+        classes.truncate(MOST_CLASSES);
+        let homes = |role: &Role| {
+            matches!(role, Role::Item | Role::Indicator | Role::Check | Role::Action | Role::Other | Role::Benefit)
+        };
+        let targets: Vec<usize> = (0..self.roles.len()).filter(|column| homes(&self.roles[*column])).collect();
+        let trial = self.pieces.len().min(TRIAL_PIECES);
+        let mut best: Option<(i32, ClassColumns)> = None;
+        for choice in rising(classes.len(), targets.len()) {
+            let columns: ClassColumns =
+                classes.iter().zip(&choice).map(|(class, target)| (*class, targets[*target])).collect();
+            let score = self.run(trial, &columns).score;
+            if best.as_ref().is_none_or(|(known, _)| score > *known) {
+                best = Some((score, columns));
+            }
+        }
+        best.map(|(_, columns)| columns).unwrap_or_default()
+    }
+
+    /// The best way for the first `count` pieces.
+    fn run(&self, count: usize, columns: &ClassColumns) -> Path {
+        let width = self.roles.len();
+        let steps = self.steps();
+        let mut table: Vec<Vec<(i32, usize, Step)>> = Vec::with_capacity(count);
+        for piece in &self.pieces[..count] {
+            let home = piece.label.and_then(|label| columns.get(&label.class)).copied();
+            let row = (0..width)
+                .map(|column| {
+                    let fit = self.fit(piece, column, home, columns);
+                    let Some(before) = table.last() else {
+                        let gain = fit - self.missing(column);
+                        return (gain, column, Step { column, new_row: true, gain });
+                    };
+                    let stay = self.further(piece, column, fit) - self.stay(piece, column, home);
+                    let gain_of = |from: usize, new_row: bool| match (from == column, new_row) {
+                        (true, false) => Some(stay),
+                        (_, false) => steps.along[from][column].map(|cost| fit - cost),
+                        (_, true) => steps.anew[from][column].map(|cost| fit - cost),
+                    };
+                    let mut best = (i32::MIN, 0, Step { column, new_row: false, gain: 0 });
+                    for (from, (score, _, _)) in before.iter().enumerate() {
+                        for new_row in [false, true] {
+                            let Some(gain) = gain_of(from, new_row) else { continue };
+                            let total = score.saturating_add(gain);
+                            if total > best.0 {
+                                best = (total, from, Step { column, new_row, gain });
+                            }
+                        }
+                    }
+                    best
+                })
+                .collect();
+            table.push(row);
+        }
+        self.trace(&table)
+    }
+
+    /// The way that ends best.
+    fn trace(&self, table: &[Vec<(i32, usize, Step)>]) -> Path {
+        let rest = |column: usize| self.skips[column + 1..].iter().sum::<i32>() / 4;
+        let ends = table.last().into_iter().flatten().enumerate().map(|(column, cell)| (column, cell.0 - rest(column)));
+        let Some((mut column, score)) = ends.max_by_key(|(column, score)| (*score, usize::MAX - column)) else {
+            return Path { steps: Vec::new(), score: 0 };
+        };
+        let mut steps = Vec::with_capacity(table.len());
+        for row in table.iter().rev() {
+            let (_, from, step) = row[column];
+            steps.push(step);
+            column = from;
+        }
+        steps.reverse();
+        Path { steps, score }
+    }
+
+    /// What the columns left of the first piece cost: a first row has nothing above it to be merged with.
+    fn missing(&self, column: usize) -> i32 {
+        (0..column).map(|left| if is_key(self.roles[left]) { 3 } else { self.skips[left] }).sum()
+    }
+
+    /// How well a piece stands in a column. `home` is the column of its label's class.
+    fn fit(&self, piece: &Piece<'_>, column: usize, home: Option<usize>, columns: &ClassColumns) -> i32 {
+        let role = self.roles[column];
+        let own = match (piece.counts, role) {
+            (true, Role::Number) => piece.evidence.fit(role) + 4,
+            (true, _) => piece.evidence.fit(role) - 2,
+            _ => piece.evidence.fit(role),
+        };
+        match home {
+            Some(home) if home == column => own + 5,
+            Some(_) if !is_key(role) => own - 1,
+            Some(_) => own - 6,
+            None if is_key(role) && columns.values().any(|home| *home == column) => own - 3,
+            None => own,
+        }
+    }
+
+    /// How well a piece goes on a cell that it does not begin.
+    fn further(&self, piece: &Piece<'_>, column: usize, fit: i32) -> i32 {
+        match self.roles[column] {
+            Role::Action | Role::Benefit | Role::Note | Role::Other
+                if !piece.evidence.due && piece.evidence.units < 0.9 =>
+            {
+                fit.max(1)
+            }
+            Role::Unit if piece.goes_on_units => fit.max(4),
+            _ => fit,
+        }
+    }
+
+    /// What it costs to stay in a cell.
+    fn stay(&self, piece: &Piece<'_>, column: usize, home: Option<usize>) -> i32 {
+        match self.roles[column] {
+            _ if piece.restarts => 7,
+            Role::Action | Role::Benefit | Role::Note | Role::Other => match piece.label {
+                Some(_) if home == Some(column) => 0,
+                Some(_) => 2,
+                None if piece.bound || piece.runs_on => 0,
+                None => 2,
+            },
+            Role::Unit | Role::Deadline if piece.bound || piece.answers || piece.goes_on_units => 1,
+            Role::Unit | Role::Deadline => 3,
+            _ if piece.label.is_some() => 6,
+            _ if piece.bound => -2,
+            _ if piece.runs_on && piece.behind_short => 1,
+            _ => 5,
+        }
+    }
+
+    /// What the steps between columns cost.
+    fn steps(&self) -> Steps {
+        let width = self.roles.len();
+        let merged = |column: usize| is_key(self.roles[column]) && column != self.finest;
+        let before: Vec<i32> =
+            (0..width).map(|to| (0..to).filter(|left| !merged(*left)).map(|left| self.skips[left]).sum()).collect();
+        let along = |from: usize, to: usize| (to > from).then(|| self.skips[from + 1..to].iter().sum());
+        let anew = |from: usize, to: usize| {
+            (to <= from).then(|| 1 + self.skips[from + 1..].iter().sum::<i32>() + before[to])
+        };
+        let all = |cost: &dyn Fn(usize, usize) -> Option<i32>| {
+            (0..width).map(|from| (0..width).map(|to| cost(from, to)).collect()).collect()
+        };
+        Steps { along: all(&along), anew: all(&anew) }
+    }
+
+    /// How many pieces are the table's: what does not fit any cell at its end is not.
+    pub(super) fn plausible(&self, path: &Path) -> usize {
+        let fits = |(step, piece): (&Step, &Piece<'_>)| step.gain > -6 || piece.line.before == Break::Inline;
+        path.steps.iter().zip(&self.pieces).rposition(fits).map_or(0, |last| last + 1)
+    }
+}
+
+/// What a step from a column (first index) to another costs, within a row and to a new one; `None` where there is no such step.
+struct Steps {
+    along: Vec<Vec<Option<i32>>>,
+    anew: Vec<Vec<Option<i32>>>,
+}
+
+impl<'l> Piece<'l> {
+    /// `counted` is the last number of those that count rows, where a column does.
+    fn new(line: &'l Line, before: Option<&Self>, counted: &mut Option<u32>) -> Self {
+        let evidence = Evidence::of(&line.text);
+        let label = evidence.label.filter(|label| numbers_entries(label.class));
+        let next = counted.map(|last| last + 1);
+        let counts = next.is_some() && line.text.closed().parse().ok() == next;
+        if counts {
+            *counted = next;
+        }
+        let last = before.map(|before| before.line);
+        let pair = label.zip(before.and_then(|before| before.label));
+        Self {
+            goes_on_units: last.is_some_and(|last| goes_on_units(last, line)),
+            bound: last.is_some_and(|last| wrap::continues(&last.text, &line.text)),
+            runs_on: last.is_some_and(|last| line.before == Break::Inline && !wrap::ends_sentence(&last.text)),
+            restarts: pair.is_some_and(|(label, before)| {
+                let values = label.ordinal.zip(before.ordinal);
+                label.class == before.class && values.is_some_and(|(now, then)| now != then + 1)
+            }),
+            answers: pair.is_some(),
+            behind_short: last.is_some_and(|last| last.text.visible() <= 3),
+            line,
+            evidence,
+            label,
+            counts,
+        }
+    }
+}
+
+/// What leaving a column empty costs.
+fn skip(role: Role, finest: bool) -> i32 {
+    match role {
+        Role::Deadline | Role::Unit => 5,
+        Role::Action => 6,
+        _ if finest => 7,
+        Role::Benefit | Role::Number => 3,
+        Role::Item | Role::Indicator | Role::Check | Role::Score | Role::Other => 2,
+        Role::Note => 1,
+    }
+}
+
+/// Whether two pieces are names of units together, and no less so than the first alone.
+fn goes_on_units(first: &Line, second: &Line) -> bool {
+    if second.before != Break::Inline || second.text.visible() > 20 || first.text.visible() > 20 {
+        return false;
+    }
+    let mut text = first.text.clone();
+    text.append(&second.text);
+    let together = units_score(&text.closed());
+    together >= 0.5 && together >= units_score(&first.text.closed())
+}
+
+/// Every way to give `count` classes a column each out of `targets`, none before the one of the class above it.
+fn rising(count: usize, targets: usize) -> Vec<Vec<usize>> {
+    let mut ways: Vec<Vec<usize>> = vec![Vec::new()];
+    for _ in 0..count {
+        ways = ways
+            .into_iter()
+            .flat_map(|way| {
+                let least = way.last().copied().unwrap_or(0);
+                (least..targets).map(move |target| way.iter().copied().chain([target]).collect())
+            })
+            .collect();
+    }
+    ways
+}
