@@ -1,8 +1,12 @@
+use crate::ReadError;
+
 /// The bounds of size and depth that readers keep. Those of time live in the pipeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of one file.
     pub bytes: u64,
+    /// Characters of text in one file; what the structure of a plan needs of memory grows with them.
+    pub characters: usize,
     /// Nesting of elements, tables or parts.
     pub depth: usize,
     /// Elements of one document.
@@ -16,7 +20,22 @@ pub struct Limits {
 impl Limits {
     /// What the program uses: far above any real plan, far below what hurts a machine.
     pub const DEFAULT: Self =
-        Self { bytes: 64 << 20, depth: 256, nodes: 2_000_000, cells: 1_000_000, span: 1_000 };
+        Self { bytes: 64 << 20, characters: 4_000_000, depth: 256, nodes: 2_000_000, cells: 1_000_000, span: 1_000 };
+}
+
+impl Limits {
+    /// Keeps the bound of characters.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError::TooLarge`] beyond it.
+    pub fn admit_characters(&self, found: usize) -> Result<(), ReadError> {
+        let count = |value: usize| u64::try_from(value).unwrap_or(u64::MAX);
+        if found <= self.characters {
+            return Ok(());
+        }
+        Err(ReadError::TooLarge { bound: "characters", limit: count(self.characters), found: count(found) })
+    }
 }
 
 impl Default for Limits {

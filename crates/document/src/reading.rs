@@ -59,7 +59,9 @@ impl Warning {
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UndecodableBytes { count, .. } => write!(f, "{count} places hold bytes that mean nothing in the encoding"),
+            Self::UndecodableBytes { count, .. } => {
+                write!(f, "{count} places hold bytes that mean nothing in the encoding")
+            }
             Self::UserDefinedCharacters { count, .. } => {
                 write!(f, "{count} characters are user-defined and show only with the agency's own font")
             }

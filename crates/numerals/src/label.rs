@@ -180,6 +180,8 @@ fn stands_inside_line(text: &[char], label: &Label) -> bool {
     match label.class {
         Class::ArabicDot | Class::Stem | Class::Noun => label.separator != Some(' '),
         Class::Decimal => label.depth > 1 || label.separator != Some(' '),
+        // 民國一百零三年 三 四月.
+        Class::Han => label.separator != Some(' ') || text.get(label.body).is_some_and(|&c| !is_numeral(c)),
         Class::Bullet => text.get(label.start).is_some_and(|&c| !words::WEAK_BULLETS.contains(c)),
         _ => true,
     }

@@ -86,7 +86,11 @@ impl To {
     fn table(&self, table: &Table) -> Table {
         Table {
             caption: self.optional(table.caption.as_ref()),
-            columns: table.columns.iter().map(|column| Column { name: self.text(&column.name), role: column.role }).collect(),
+            columns: table
+                .columns
+                .iter()
+                .map(|column| Column { name: self.text(&column.name), role: column.role })
+                .collect(),
             rows: table
                 .rows
                 .iter()

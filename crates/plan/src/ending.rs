@@ -56,10 +56,14 @@ fn row_breaks_off(grid: &Grid) -> Option<&Text> {
         let cut = last[action + 1..].iter().all(crate::tables::GridCell::is_empty) && action + 1 < last.len();
         return (cut && breaks_off(text)).then_some(text);
     }
-    let covered = |column: usize| grid.spans.iter().any(|span| span.column == column && span.row + span.rows == grid.rows.len());
+    let covered =
+        |column: usize| grid.spans.iter().any(|span| span.column == column && span.row + span.rows == grid.rows.len());
     let lacks = (0..grid.columns.len()).any(|column| {
         let usual = rows.iter().filter(|row| !row[column].is_empty()).count() * 10 >= rows.len() * 9;
-        usual && last[column].is_empty() && !covered(column) && last[column..].iter().all(crate::tables::GridCell::is_empty)
+        usual
+            && last[column].is_empty()
+            && !covered(column)
+            && last[column..].iter().all(crate::tables::GridCell::is_empty)
     });
     lacks.then_some(text)
 }

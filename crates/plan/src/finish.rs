@@ -159,11 +159,8 @@ impl<'w, 's> Writer<'w, 's> {
         for (kind, texts) in [(FurnitureKind::RunningHead, &grid.repeated), (FurnitureKind::Noise, &grid.noise)] {
             self.put_aside(kind, texts);
         }
-        let texts: Vec<Vec<String>> = grid
-            .rows
-            .iter()
-            .map(|row| row.iter().map(|cell| self.cell(cell)).collect())
-            .collect();
+        let texts: Vec<Vec<String>> =
+            grid.rows.iter().map(|row| row.iter().map(|cell| self.cell(cell)).collect()).collect();
         let owners = grid.owners();
         let mut rows = Vec::with_capacity(texts.len());
         for (index, (row, owners)) in grid.rows.iter().zip(&owners).enumerate() {
@@ -199,7 +196,9 @@ impl<'w, 's> Writer<'w, 's> {
     fn put_aside(&mut self, kind: FurnitureKind, texts: &[Text]) {
         for text in texts.iter().filter(|text| !text.is_blank()) {
             let (text, origin) = self.ledger.place(text);
-            if kind == FurnitureKind::Noise && !self.body.diagnostics.iter().any(|known| known.code == Code::GarbledText) {
+            if kind == FurnitureKind::Noise
+                && !self.body.diagnostics.iter().any(|known| known.code == Code::GarbledText)
+            {
                 self.body.diagnostics.push(Diagnostic {
                     code: Code::GarbledText,
                     message: "a table holds pieces that can't be read; they stand in furniture as noise".to_owned(),

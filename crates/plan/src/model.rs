@@ -158,7 +158,9 @@ impl Table {
     pub fn covered(&self) -> BTreeSet<(usize, usize)> {
         let cells = |span: &Span| {
             let (span, columns) = (*span, span.column..span.column + span.columns);
-            (span.row..span.row + span.rows).flat_map(move |row| columns.clone().map(move |column| (row, column))).skip(1)
+            (span.row..span.row + span.rows)
+                .flat_map(move |row| columns.clone().map(move |column| (row, column)))
+                .skip(1)
         };
         self.spans.iter().flat_map(cells).collect()
     }

@@ -15,7 +15,9 @@ pub(crate) fn starts(pieces: &[Piece]) -> Vec<usize> {
     for (index, piece) in pieces.iter().enumerate() {
         let Some(line) = piece.line() else { continue };
         let first = line.before >= Break::Line
-            && line.label.is_some_and(|label| label.class == class && label.ordinal == Some(1) && label.separator != Some(' '));
+            && line
+                .label
+                .is_some_and(|label| label.class == class && label.ordinal == Some(1) && label.separator != Some(' '));
         if !first {
             continue;
         }
@@ -36,7 +38,9 @@ pub(crate) fn starts(pieces: &[Piece]) -> Vec<usize> {
 fn division_class(pieces: &[Piece]) -> Option<Class> {
     let classes: Vec<Class> = pieces
         .iter()
-        .filter_map(|piece| piece.line()?.label.filter(|label| label.ordinal == Some(1) && label.separator != Some(' ')))
+        .filter_map(|piece| {
+            piece.line()?.label.filter(|label| label.ordinal == Some(1) && label.separator != Some(' '))
+        })
         .map(|label| label.class)
         .collect();
     [Class::Formal, Class::Han].into_iter().find(|class| classes.iter().filter(|known| *known == class).count() >= 2)

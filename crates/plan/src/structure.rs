@@ -31,10 +31,8 @@ pub fn structure(reading: &Reading) -> Vec<Plan> {
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(text.len());
         let last = index + 1 == starts.len();
-        let around: Vec<&(FurnitureKind, Line, usize)> = surroundings
-            .iter()
-            .filter(|(_, _, at)| (index == 0 || *at >= *start) && (last || *at < end))
-            .collect();
+        let around: Vec<&(FurnitureKind, Line, usize)> =
+            surroundings.iter().filter(|(_, _, at)| (index == 0 || *at >= *start) && (last || *at < end)).collect();
         plans.push(plan(&text[*start..end], &around, &mut ledger));
     }
     if let Some(first) = plans.first_mut() {
@@ -158,7 +156,9 @@ fn visit<'b>(blocks: &'b [Block], visit_text: &mut impl FnMut(&'b str, &'b docum
                 }
                 let covered = table.covered();
                 for (index, row) in table.rows.iter().enumerate() {
-                    for (_, cell) in row.cells.iter().enumerate().filter(|(column, _)| !covered.contains(&(index, *column))) {
+                    for (_, cell) in
+                        row.cells.iter().enumerate().filter(|(column, _)| !covered.contains(&(index, *column)))
+                    {
                         visit_text(cell, &row.origin);
                     }
                 }
@@ -208,9 +208,7 @@ fn period_of(body: &Body, year: Option<i32>) -> Option<crate::Period> {
         visit(&section.blocks, &mut |text, _| texts.push(text));
         divisions.push((Some(section.kind), &section.heading, texts));
     }
-    let divisions: Vec<period::Division<'_>> = divisions
-        .iter()
-        .map(|(kind, heading, texts)| period::Division { kind: *kind, heading, texts })
-        .collect();
+    let divisions: Vec<period::Division<'_>> =
+        divisions.iter().map(|(kind, heading, texts)| period::Division { kind: *kind, heading, texts }).collect();
     period::period(&divisions, year)
 }

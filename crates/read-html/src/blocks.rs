@@ -272,7 +272,14 @@ impl Walk<'_> {
         for paragraph in found {
             let label = holder.label();
             let gap_before = paragraph.gap || std::mem::take(&mut holder.gap);
-            holder.blocks.push(Block::Paragraph(Paragraph { runs: paragraph.runs, label, heading, gap_before, place, lists }));
+            holder.blocks.push(Block::Paragraph(Paragraph {
+                runs: paragraph.runs,
+                label,
+                heading,
+                gap_before,
+                place,
+                lists,
+            }));
         }
         holder.gap |= gap;
         let after = std::mem::take(&mut holder.after);

@@ -47,6 +47,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     let chrome = chrome::judge(&dom);
     let lines = Lines::of(&decoded.text);
     let Content { blocks, characters, replaced, private } = blocks::blocks(&dom, &chrome, &lines, limits)?;
+    limits.admit_characters(characters)?;
     if characters == 0 {
         let frames = (0..dom.len()).any(|id| dom.tag(id) == "frameset");
         let found = if frames { "frames, whose text is in other files" } else { "a page that shows no text" };

@@ -25,6 +25,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     if let Some(found) = decode::garbled(&decoded.text) {
         return Err(ReadError::Garbled { found });
     }
+    limits.admit_characters(decoded.text.chars().count())?;
     let blocks = paragraphs(&decoded.text, limits)?;
     if blocks.is_empty() || decoded.text.chars().all(|c| c.is_whitespace() || is_noise(c)) {
         return Err(ReadError::NoText { found: "nothing but white space".into() });

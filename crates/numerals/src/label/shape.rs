@@ -361,9 +361,17 @@ fn stands_before_blank(text: &[char], class: Class, numeral: &[char], ordinal: u
         }
         _ => {
             let continues = starts_with_any(text, body, HAN_CONTINUATIONS) && !starts_with_any(text, body, HEADINGS);
-            !continues && !text.get(body).is_some_and(|&c| is_numeral(c))
+            !continues && (!text.get(body).is_some_and(|&c| is_numeral(c)) || counts_something(text, numeral, body))
         }
     }
+}
+
+/// 三 一年內: behind the blank another numeral, and what it counts right behind that. 二○ 一五年 and 一 二 三 are no labels.
+fn counts_something(text: &[char], numeral: &[char], body: usize) -> bool {
+    let is_by_digits = |numeral: &[char]| numeral.iter().any(|c| arabic_digit(*c).is_some() || "〇○零".contains(*c));
+    let Some((_, length)) = text.get(body..).and_then(number::prefix) else { return false };
+    let behind = text.get(body + length);
+    !is_by_digits(numeral) && behind.is_some_and(|&c| c.is_alphabetic() && !is_numeral(c))
 }
 
 fn stands_before_sign(text: &[char], class: Class, ordinal: u32, sign: char, behind_sign: usize, body: usize) -> bool {

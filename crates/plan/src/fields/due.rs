@@ -22,6 +22,7 @@ struct Times {
     year_end: Words<()>,
     within_year: Words<()>,
     filler: Words<()>,
+    note: Words<()>,
 }
 
 static TIMES: LazyLock<Times> = LazyLock::new(|| {
@@ -44,6 +45,7 @@ static TIMES: LazyLock<Times> = LazyLock::new(|| {
         year_end: list("year-end"),
         within_year: list("within-year"),
         filler: list("filler"),
+        note: list("note"),
     }
 });
 
@@ -61,8 +63,11 @@ const WORDS_BEHIND: usize = 14;
 /// Characters of the longest text that is a mere expression of time.
 const LONGEST_TIME: usize = 40;
 
-/// The deadlines that a cell states, in order. `plan_year` is the Gregorian year that a date without
-/// one belongs to.
+/// Characters of the longest remark that may still be a time: 註：6月底前.
+const LONGEST_REMARK: usize = 20;
+
+/// The deadlines that a cell states, in order; a note in it (註：…) states none. `plan_year` is the
+/// Gregorian year that a date without one belongs to.
 pub fn due(cell: &str, plan_year: Option<i32>) -> Vec<Due> {
     let mut year = plan_year;
     statements(cell, plan_year)
@@ -147,6 +152,7 @@ fn statements(cell: &str, year: Option<i32>) -> Vec<String> {
     let mut before = None;
     let lines: Vec<(String, bool)> = cell
         .split(['\n', '\r', '\u{B}', '\u{2028}', '\u{2029}'])
+        .take_while(|line| !begins_note(line, year))
         .filter(|line| !line.trim().is_empty())
         .map(|line| {
             let (line, ordinal) = without_label(line, before);
@@ -173,6 +179,16 @@ fn statements(cell: &str, year: Option<i32>) -> Vec<String> {
         }
     }
     paragraphs.iter().flat_map(|paragraph| cut(paragraph, year)).collect()
+}
+
+/// 註：…, ※…: a sentence that explains the table.
+fn begins_note(line: &str, year: Option<i32>) -> bool {
+    let chars = Folded::new(line).chars;
+    let Some((length, ())) = TIMES.note.longest_at(&chars, 0) else { return false };
+    let text = trimmed(&chars[length..]);
+    let is_marked = !chars[0].is_alphabetic() || chars.get(length).is_some_and(|c| !c.is_alphabetic());
+    let is_sentence = text.len() > LONGEST_REMARK || chars.iter().any(|c| matches!(c, '。' | ',' | ';'));
+    is_marked && is_sentence && !is_exact(&text.iter().collect::<String>(), year)
 }
 
 /// A paragraph without a list label (1.每月), and the label's value. A number that begins a date is none, unless it follows `before`, the

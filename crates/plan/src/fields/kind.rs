@@ -67,14 +67,52 @@ static TERMS: LazyLock<Terms> = LazyLock::new(|| {
     }
 });
 
-/// The words of a sentence that decide its kind: all of them, in this order.
-static SENTENCES: LazyLock<Vec<(Kind, Vec<Vec<char>>)>> = LazyLock::new(|| {
+/// Words of a sentence that decide its kind, all of them in this order.
+struct Pattern {
+    kind: Kind,
+    words: Vec<Vec<char>>,
+    /// `^`: the first begins the sentence, what the plan calls itself aside.
+    begins: bool,
+    /// `$`: the last ends it.
+    ends: bool,
+}
+
+static SENTENCES: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     words::rows(include_str!("../../data/sentences.tsv"))
         .filter_map(|row| {
-            let words = row.get(1)?.split('…').map(|word| Folded::new(word).chars).collect();
-            Some((by_name(row.first()?)?, words))
+            let (kind, text) = (by_name(row.first()?)?, *row.get(1)?);
+            let (begins, ends) = (text.starts_with('^'), text.ends_with('$'));
+            let words = text.trim_matches(['^', '$']).split('…').map(|word| Folded::new(word).chars).collect();
+            Some(Pattern { kind, words, begins, ends })
         })
         .collect()
+});
+
+/// What the subject of a sentence is told by.
+struct Subjects {
+    /// What the plan calls itself.
+    own: Words<()>,
+    /// Words behind it: 之, 係.
+    link: Words<()>,
+    /// The words that a subject is made of.
+    noun: Words<()>,
+    /// What follows a subject.
+    predicate: Words<()>,
+}
+
+static SUBJECTS: LazyLock<Subjects> = LazyLock::new(|| {
+    let rows: Vec<_> = words::rows(include_str!("../../data/subjects.tsv")).collect();
+    let of = |place: &'static str| {
+        rows.iter().filter(move |row| row.get(1) == Some(&place)).filter_map(|row| Some((*row.first()?, ())))
+    };
+    let is_noun = |row: &Vec<&str>| matches!(row.get(2), Some(&("strong" | "firm" | "head" | "weak")));
+    let terms: Vec<_> = words::rows(include_str!("../../data/kinds.tsv")).filter(is_noun).collect();
+    Subjects {
+        own: Words::new(of("own")),
+        link: Words::new(of("link")),
+        noun: Words::new(of("modifier").chain(terms.iter().filter_map(|row| Some((*row.first()?, ()))))),
+        predicate: Words::new(of("predicate")),
+    }
 });
 
 fn by_name(name: &str) -> Option<Kind> {
@@ -111,38 +149,75 @@ pub fn kind(heading: &str) -> Option<(Kind, String)> {
     Some((term.kind, words(range)))
 }
 
-/// The kind of a division that is only a sentence (未盡事宜, 奉核定後實施, 經費由…支應, 有功人員…敘獎).
+/// The kind of a division that is only a sentence (未盡事宜, 奉核定後實施, 經費由…支應, 有功人員…敘獎). What the sentence begins with, its
+/// subject above all, counts more than what stands in it.
 pub fn kind_of_sentence(text: &str) -> Option<(Kind, String)> {
     let folded = Folded::new(text);
     let all = folded.chars.len().min(LONGEST);
     let first_sentence = folded.chars[..all].iter().position(|c| *c == '。').unwrap_or(all);
-    [first_sentence, all].into_iter().find_map(|end| {
-        let chars = &folded.chars[..end];
-        SENTENCES.iter().find_map(|(kind, words)| {
-            let first = in_order(chars, words)?;
-            Some((*kind, folded.words(text, first)))
+    let first = &folded.chars[..first_sentence];
+    let start = subject_start(first);
+    if let Some((term, range)) = subject(first, start) {
+        return Some((term.kind, folded.words(text, range)));
+    }
+    let anchored = |begins: bool, chars: &[char]| {
+        SENTENCES.iter().filter(|pattern| pattern.begins == begins).find_map(|pattern| {
+            let from = if begins { start } else { 0 };
+            Some((pattern.kind, folded.words(text, in_order(chars, pattern, from)?)))
         })
-    })
+    };
+    anchored(true, first).or_else(|| anchored(false, first)).or_else(|| anchored(false, &folded.chars[..all]))
 }
 
-/// The place of the first word where all words stand in the text in this order, near each other.
-fn in_order(text: &[char], words: &[Vec<char>]) -> Option<Range<usize>> {
+/// Behind what the plan calls itself at the beginning of a sentence: 本計畫之, 本要點係.
+fn subject_start(sentence: &[char]) -> usize {
+    let own = SUBJECTS.own.longest_at(sentence, 0).map_or(0, |(length, ())| length);
+    own + SUBJECTS.link.longest_at(sentence, own).map_or(0, |(length, ())| length)
+}
+
+/// The term that decides the subject of a sentence: 適用對象 of 本計畫適用對象為…, 考核 of 考核分平時考核及年度考核.
+fn subject(sentence: &[char], start: usize) -> Option<(Term, Range<usize>)> {
+    const LONGEST_SUBJECT: usize = 10;
+    let longest = sentence.len().min(start + LONGEST_SUBJECT);
+    let is_subject = |end: &usize| {
+        SUBJECTS.noun.make_up(&sentence[start..*end]) && SUBJECTS.predicate.longest_at(sentence, *end).is_some()
+    };
+    let end = (start + 2..=longest).rev().find(is_subject)?;
+    kind_of_part(sentence, start..end)
+        .filter(|(term, _)| matches!(term.strength, Strength::Strong | Strength::Firm | Strength::Head))
+}
+
+/// The place of the first word where all words of a pattern stand in the text in their order, near each other; one that begins the
+/// sentence stands at `from`, and is held together by the sentence alone.
+fn in_order(text: &[char], pattern: &Pattern, from: usize) -> Option<Range<usize>> {
     const FARTHEST: usize = 60;
-    let first = words.first()?;
-    let mut from = 0;
-    while let Some(start) = fold::find(text, first, from) {
+    let (first, others) = pattern.words.split_first()?;
+    let farthest = if pattern.begins { LONGEST } else { FARTHEST };
+    let mut from = from;
+    while let Some(start) = fold::find(text, first, from).filter(|start| !pattern.begins || *start == from) {
         let mut end = start + first.len();
-        let all = words[1..].iter().all(|word| match fold::find(text, word, end) {
-            Some(at) if at - end <= FARTHEST => {
-                end = at + word.len();
-                true
+        let all = others.iter().enumerate().all(|(at, word)| {
+            let last = pattern.ends && at + 1 == others.len();
+            let place = if last {
+                text.len().checked_sub(word.len()).filter(|place| *place >= end && text[*place..] == word[..])
+            } else {
+                fold::find(text, word, end)
+            };
+            match place {
+                Some(at) if at - end <= farthest => {
+                    end = at + word.len();
+                    true
+                }
+                _ => false,
             }
-            _ => false,
         });
         if all {
             return Some(start..start + first.len());
         }
         from = start + 1;
+        if pattern.begins {
+            return None;
+        }
     }
     None
 }
@@ -247,6 +322,8 @@ mod tests {
             ("策略績效目標與衡量指標", "goal"),
             ("考核項目", "evaluation"),
             ("考核獎懲", "evaluation"),
+            ("督考與獎懲", "evaluation"),
+            ("考成", "evaluation"),
             ("獎勵措施", "reward"),
             ("應變措施", "content"),
             ("項目、內容及方式", "content"),
@@ -286,10 +363,31 @@ mod tests {
             ("本計畫所需經費由本處年度相關預算支應。", Kind::Budget),
             ("辦理本計畫有功人員，依規定予以敘獎。", Kind::Reward),
             ("本方案自印发之日起施行。", Kind::Supplement),
+            ("本計畫得視業務性質，由各機關自行訂定補充規定。", Kind::Supplement),
+            ("本計畫自核定日實施。", Kind::Supplement),
+            ("本計畫自發布日施行", Kind::Supplement),
+            ("本計畫陳奉核可後實施。", Kind::Supplement),
+            ("本計畫依據青川縣政府103年4月9日青府研字第1030004263號函頒「服務計畫」訂定之。", Kind::Basis),
+            ("本要點係依服務法第3條規定訂定之。", Kind::Basis),
+            ("本計畫適用對象為本府所屬各機關。", Kind::Scope),
+            ("本計畫之實施對象為本府各單位。", Kind::Scope),
+            ("本計畫適用範圍包括各鄉鎮公所，並得依考核結果調整。", Kind::Scope),
+            ("本計畫所需經費由各單位年度預算項下支應，未盡事宜另行通知。", Kind::Budget),
+            ("本計畫考核分平時考核及年度考核二種，由秘書室組成考核小組辦理。", Kind::Evaluation),
         ] {
             assert_eq!(kind_of_sentence(text).map(|(kind, _)| kind), Some(expected), "{text}");
             assert_eq!(kind(text).map(|(kind, _)| kind), Some(expected), "{text}");
         }
-        assert_eq!(kind_of_sentence("本處為提升服務品質，辦理下列事項。"), None);
+        for (text, expected) in [
+            ("考核分平時考核及年度考核二種，由秘書室組成考核小組辦理。", Some(Kind::Evaluation)),
+            ("實施對象為本府各單位。", Some(Kind::Scope)),
+            ("依服務法第3條規定訂定之。", Some(Kind::Basis)),
+            ("各機關得視業務性質自行訂定補充規定。", Some(Kind::Supplement)),
+            ("考核成績優良者，予以敘獎。", Some(Kind::Reward)),
+            ("本處為提升服務品質，辦理下列事項。", None),
+            ("各單位依業務性質訂定之執行方法，應定期公布。", None),
+        ] {
+            assert_eq!(kind_of_sentence(text).map(|(kind, _)| kind), expected, "{text}");
+        }
     }
 }

@@ -25,12 +25,16 @@ enum Context {
     Strategy,
     /// 內容: the finer step before an action, else the action.
     Content,
+    /// 活動內容: the item of the table where it comes first, else like 內容.
+    Topic,
     /// 目標: the item of the table where it comes first, the finer step behind one.
     Target,
     /// 說明: the action where no other column is, else a note.
     Note,
     /// 單位: agencies, or what a quantity is counted in.
     Unit,
+    /// 據點, 分館: what the table is about where nothing else is; the units only where it has deadlines or actions and no column of units.
+    Place,
 }
 
 struct Terms {
@@ -49,6 +53,8 @@ static TERMS: LazyLock<Terms> = LazyLock::new(|| {
             Some("target") => Context::Target,
             Some("note") => Context::Note,
             Some("unit") => Context::Unit,
+            Some("place") => Context::Place,
+            Some("topic") => Context::Topic,
             _ => Context::Fixed,
         };
         let role = Role::ALL.iter().copied().find(|role| row.get(1) == Some(&role.name()))?;
@@ -71,9 +77,15 @@ pub fn role(header: &str) -> Option<Role> {
 pub fn roles(headers: &[&str], samples: &[Vec<&str>]) -> Vec<Role> {
     let terms: Vec<Option<Term>> = headers.iter().map(|header| term(header)).collect();
     let cells = |column: usize| samples.get(column).map_or(&[][..], Vec::as_slice);
-    let is = |at: usize, role: Role| terms[at].is_some_and(|term| term.role == role && term.context != Context::Unit);
+    let is = |at: usize, role: Role| {
+        terms[at].is_some_and(|term| term.role == role && !matches!(term.context, Context::Unit | Context::Place))
+    };
     let count = terms.len();
     let any = |role: Role| (0..count).any(|at| is(at, role));
+    // Only a table of what is to be done says who does it.
+    let assigns = any(Role::Action)
+        || any(Role::Deadline)
+        || (0..count).any(|at| terms[at].is_none() && by_cells(cells(at)) == Some(Role::Deadline));
     (0..count)
         .map(|at| {
             let item_before = (0..at).any(|before| {
@@ -81,19 +93,26 @@ pub fn roles(headers: &[&str], samples: &[Vec<&str>]) -> Vec<Role> {
                     || terms[before].is_some_and(|term| before == 0 && term.context == Context::Strategy)
             });
             let action_behind = (at + 1..count).any(|behind| is(behind, Role::Action));
-            let Some(term) = terms[at] else { return by_cells(cells(at)).unwrap_or(Role::Other) };
+            let Some(term) = terms[at] else {
+                let told = by_cells(cells(at)).filter(|role| *role != Role::Unit || is_unnamed(headers[at]) || assigns);
+                return told.unwrap_or(Role::Other);
+            };
             match term.context {
                 Context::Fixed => term.role,
                 Context::Strategy if !item_before => Role::Item,
                 Context::Strategy if action_behind => Role::Indicator,
                 Context::Strategy => term.role,
-                Context::Content if item_before && action_behind => Role::Indicator,
-                Context::Content => Role::Action,
+                Context::Topic if !item_before => Role::Item,
+                Context::Content | Context::Topic if item_before && action_behind => Role::Indicator,
+                Context::Content | Context::Topic => Role::Action,
                 Context::Target if item_before => Role::Indicator,
                 Context::Target => Role::Item,
                 Context::Note if (0..count).any(|other| other != at && is(other, Role::Action)) => Role::Note,
                 Context::Note if at + 1 == count && count > 2 => Role::Note,
                 Context::Note => Role::Action,
+                Context::Place if assigns && !any(Role::Unit) && by_cells(cells(at)) == Some(Role::Unit) => Role::Unit,
+                Context::Place if any(Role::Item) || (0..at).any(|other| is_place(terms[other])) => Role::Other,
+                Context::Place => Role::Item,
                 Context::Unit => match by_cells(cells(at)) {
                     Some(Role::Unit) => Role::Unit,
                     Some(_) => Role::Other,
@@ -104,6 +123,15 @@ pub fn roles(headers: &[&str], samples: &[Vec<&str>]) -> Vec<Role> {
             }
         })
         .collect()
+}
+
+fn is_place(term: Option<Term>) -> bool {
+    term.is_some_and(|term| term.context == Context::Place)
+}
+
+/// A header without a word in it.
+fn is_unnamed(header: &str) -> bool {
+    !header.chars().any(char::is_alphabetic)
 }
 
 /// How much a short text looks like a column header: 0 not at all, 1 a known header. A header is a known head noun behind known
@@ -239,6 +267,16 @@ mod tests {
             ("權責分工 / 主辦單位", Role::Unit),
             ("預定進度 / 第一季", Role::Deadline),
             ("聯絡電話", Role::Other),
+            ("開放時間", Role::Other),
+            ("服務時間", Role::Other),
+            ("上課時間", Role::Other),
+            ("辦理時間", Role::Deadline),
+            ("活動", Role::Item),
+            ("活動名稱", Role::Item),
+            ("活動內容", Role::Item),
+            ("課程", Role::Item),
+            ("課程名稱", Role::Item),
+            ("活動日期", Role::Deadline),
         ] {
             assert_eq!(role(header), Some(expected), "{header}");
         }
@@ -262,6 +300,8 @@ mod tests {
             (&["項目", "說明"], &[Item, Action]),
             (&["項目", "具體作法", "說明"], &[Item, Action, Note]),
             (&["構面", "目標", "作法"], &[Item, Indicator, Action]),
+            (&["活動日期", "活動內容", "地點"], &[Deadline, Item, Other]),
+            (&["活動名稱", "活動內容", "辦理時間"], &[Item, Action, Deadline]),
         ] {
             assert_eq!(roles(headers, &[]), expected, "{headers:?}");
         }
@@ -271,6 +311,26 @@ mod tests {
     fn cells_tell_what_a_header_leaves_open() {
         let samples = vec![vec!["辦理講習", "更新網頁"], vec!["秘書室", "各課室"], vec!["每月", "104.12"]];
         assert_eq!(roles(&["工作", "單位", ""], &samples), [Role::Item, Role::Unit, Role::Deadline]);
+    }
+
+    #[test]
+    fn places_are_no_responsible_units() {
+        use Role::*;
+        let places = vec!["山北分館", "水南分館", "海門分館"];
+        let hours = vec!["週一至週五", "8:00-17:00", "每日"];
+        for (headers, expected) in [
+            (&["分館", "開放時間"][..], &[Item, Other][..]),
+            (&["服務據點", "服務時間", "聯絡電話"], &[Item, Other, Other]),
+            (&["借閱處", "營業時間"], &[Other, Other]),
+            (&["分館", "辦理期程", "主辦單位"], &[Item, Deadline, Unit]),
+            (&["分館", "辦理期程"], &[Unit, Deadline]),
+            (&["", "開放時間"], &[Unit, Other]),
+        ] {
+            assert_eq!(roles(headers, &[places.clone(), hours.clone()]), expected, "{headers:?}");
+        }
+        let item_first = vec![vec!["辦理講習", "更新網頁"], places.clone()];
+        assert_eq!(roles(&["項目", "分館", "期限"], &item_first), [Item, Unit, Deadline]);
+        assert_eq!(roles(&["項目", "分館", "期限", "主辦單位"], &item_first), [Item, Other, Deadline, Unit]);
     }
 
     #[test]

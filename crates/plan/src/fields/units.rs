@@ -48,6 +48,8 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 
 /// Characters of the longest name that is taken for a unit.
 const LONGEST_NAME: usize = 24;
+/// Pieces of the longest name with blanks in it.
+const MOST_WORDS: usize = 6;
 /// Characters of the longest bracket that is looked into.
 const LONGEST_BRACKET: usize = 200;
 /// Characters of the longest piece that is taken apart: longer ones are sentences.
@@ -274,14 +276,26 @@ fn split_outside_brackets(text: &[char], is_cut: impl Fn(char) -> bool) -> Vec<&
     pieces
 }
 
-/// A blank stands for a lost 、 between whole names, and for nothing within one.
+/// A blank stands for a lost 、 between whole names, and for nothing within one: 秘書室 人事 管理員 is 秘書室 and 人事管理員.
 fn at_blanks(piece: &[char]) -> Vec<Vec<char>> {
+    let words: Vec<&[char]> = piece.split(|c| c.is_whitespace()).filter(|word| !word.is_empty()).collect();
     let mut names: Vec<Vec<char>> = Vec::new();
-    for word in piece.split(|c| c.is_whitespace()).filter(|word| !word.is_empty()) {
-        match names.last_mut() {
-            Some(before) if !(is_unit(&folded(before)) && is_whole_name(&folded(word))) => before.extend(word),
-            _ => names.push(word.to_vec()),
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let whole = (at + 1..=words.len().min(at + MOST_WORDS))
+            .map(|end| (end, words[at..end].concat()))
+            .take_while(|(_, name)| name.len() <= LONGEST_NAME)
+            .find(|(_, name)| is_whole_name(&folded(name)));
+        match (names.last_mut(), whole) {
+            (Some(before), Some((end, name))) if is_unit(&folded(before)) => {
+                names.push(name);
+                at = end;
+                continue;
+            }
+            (Some(before), _) => before.extend(*word),
+            (None, _) => names.push(word.to_vec()),
         }
+        at += 1;
     }
     names
 }

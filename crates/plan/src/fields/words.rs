@@ -15,6 +15,7 @@ pub(super) const TABLES: &[(&str, &str)] = &[
     ("times", include_str!("../../data/times.tsv")),
     ("kinds", include_str!("../../data/kinds.tsv")),
     ("sentences", include_str!("../../data/sentences.tsv")),
+    ("subjects", include_str!("../../data/subjects.tsv")),
 ];
 
 /// The rows of a word list.

@@ -42,8 +42,9 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
     Marks { lines, patterns }
 });
 
-static PAGE_NUMBER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(第 ?[0-9]+ ?[頁页][，,]? ?([共/] ?[0-9]+ ?[頁页]?)?|[-–—] ?[0-9]+ ?[-–—]|PAGE( ?[0-9]+)?( ?\\\* ?MERGEFORMAT ?[0-9]*)?|NUMPAGES)$").ok());
+static PAGE_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(第 ?[0-9]+ ?[頁页][，,]? ?([共/] ?[0-9]+ ?[頁页]?)?|[-–—] ?[0-9]+ ?[-–—]|PAGE( ?[0-9]+)?( ?\\\* ?MERGEFORMAT ?[0-9]*)?|NUMPAGES)$").ok()
+});
 
 /// The mark that a line bears, if it does.
 pub(super) fn mark(line: &str) -> Option<Mark> {

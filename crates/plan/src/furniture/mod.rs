@@ -72,7 +72,8 @@ impl<'l> View<'l> {
                 _ => false,
             })
             .collect();
-        let start = lines.iter().zip(&texts).position(|((_, line), text)| begins_plan(line, text)).unwrap_or(lines.len());
+        let start =
+            lines.iter().zip(&texts).position(|((_, line), text)| begins_plan(line, text)).unwrap_or(lines.len());
         Self { lines, texts, marks, foreign, start }
     }
 
@@ -84,14 +85,10 @@ impl<'l> View<'l> {
     fn top(&self, chrome: &mut [bool]) {
         let zone = 0..self.start;
         let marked = zone.clone().filter(|at| self.marks[*at].is_some()).count();
-        let last = zone
-            .rev()
-            .find(|at| self.is_certain(*at) || self.marks[*at] == Some(Mark::Edge) && marked >= 2);
+        let last = zone.rev().find(|at| self.is_certain(*at) || self.marks[*at] == Some(Mark::Edge) && marked >= 2);
         let Some(last) = last else { return };
-        for at in 0..=last {
-            if self.marks[at].is_some() || self.foreign[at] || !is_sentence(&self.texts[at]) {
-                chrome[at] = true;
-            }
+        for (at, chrome) in chrome.iter_mut().enumerate().take(last + 1) {
+            *chrome |= self.marks[at].is_some() || self.foreign[at] || !is_sentence(&self.texts[at]);
         }
     }
 
@@ -112,9 +109,7 @@ impl<'l> View<'l> {
             }
         }
         if certain || marked >= 2 {
-            for at in first..self.lines.len() {
-                chrome[at] = true;
-            }
+            chrome[first..].fill(true);
         }
     }
 
@@ -129,9 +124,8 @@ impl<'l> View<'l> {
 
     /// A page's heading is the plan's title where the text itself has none; where the title stands behind it, whole, it is chrome.
     fn rescue_title(&self, chrome: &mut [bool]) {
-        let is_title = |at: usize| {
-            self.marks[at].is_none() && !self.foreign[at] && crate::lines::shape::is_title(&self.texts[at])
-        };
+        let is_title =
+            |at: usize| self.marks[at].is_none() && !self.foreign[at] && crate::lines::shape::is_title(&self.texts[at]);
         let zone = self.start.min(self.lines.len());
         let titles: Vec<usize> = (0..zone).filter(|at| !chrome[*at] && is_title(*at)).collect();
         if chrome.iter().any(|chrome| *chrome) {
@@ -192,10 +186,11 @@ impl<'l> View<'l> {
             last = Some((at, value));
         }
         close_run(&run, &mut found);
-        for at in 1..self.lines.len().saturating_sub(1) {
-            let tabbed = |near: usize| self.lines[near].1.text.chars().contains(&'\t');
-            let number = self.texts[at].len() <= 3 && self.texts[at].bytes().all(|byte| byte.is_ascii_digit());
-            found[at] |= number && !tabbed(at) && tabbed(at - 1) && tabbed(at + 1);
+        let tabbed = |near: &(usize, &Line)| near.1.text.chars().contains(&'\t');
+        for (before, three) in self.lines.windows(3).enumerate() {
+            let text = &self.texts[before + 1];
+            let number = text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+            found[before + 1] |= number && !tabbed(&three[1]) && tabbed(&three[0]) && tabbed(&three[2]);
         }
         found
     }

@@ -26,7 +26,11 @@ pub(super) fn unmark(text: Text) -> (Vec<Text>, Text) {
 /// Takes the stars of emphasis off: pairs of `**`, and in a line that has such pairs, pairs of `*`.
 pub(super) fn plain(text: Text, marks: &mut Vec<Text>) -> Text {
     let strong = without_pairs(&text, 2, marks);
-    if strong.len() < text.len() || marks.iter().any(|mark| mark.get(0) == Some('*')) { without_pairs(&strong, 1, marks) } else { strong }
+    if strong.len() < text.len() || marks.iter().any(|mark| mark.get(0) == Some('*')) {
+        without_pairs(&strong, 1, marks)
+    } else {
+        strong
+    }
 }
 
 fn without_pairs(text: &Text, stars: usize, marks: &mut Vec<Text>) -> Text {
@@ -72,7 +76,9 @@ mod tests {
 
     #[test]
     fn marks_before_labels_and_headings_come_off() {
-        for (line, body) in [("- 一、目標", "一、目標"), ("## 壹、依據", "壹、依據"), ("- 目標", "- 目標"), ("#1", "#1")] {
+        for (line, body) in
+            [("- 一、目標", "一、目標"), ("## 壹、依據", "壹、依據"), ("- 目標", "- 目標"), ("#1", "#1")]
+        {
             assert_eq!(unmark(text(line)).1.raw(), body);
         }
     }

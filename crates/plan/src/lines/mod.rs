@@ -166,9 +166,11 @@ fn take_table(table: &document::Table, sources: &mut Sources) -> CellTable {
             match block {
                 Block::Paragraph(paragraph) => {
                     let texts = split_lines(&text_of(paragraph, sources));
-                    lines.extend(texts.iter().map(Text::trimmed).filter(|text| !text.is_blank()).enumerate().map(
-                        |(index, text)| Line::new(text, if index == 0 { Break::Paragraph } else { Break::Line }),
-                    ));
+                    lines.extend(
+                        texts.iter().map(Text::trimmed).filter(|text| !text.is_blank()).enumerate().map(
+                            |(index, text)| Line::new(text, if index == 0 { Break::Paragraph } else { Break::Line }),
+                        ),
+                    );
                 }
                 Block::Table(nested) => tables.push(take_table(nested, sources)),
             }

@@ -5,8 +5,22 @@ use crate::text::Text;
 /// A name of a plan and nothing else: short, without a sentence, ending in what plans are called.
 pub(crate) fn is_title(text: &str) -> bool {
     const CALLED: [&str; 16] = [
-        "計畫", "計劃", "计划", "方案", "要點", "要点", "須知", "须知", "注意事項", "注意事项", "辦法", "办法", "規範", "规范",
-        "計畫書", "細則",
+        "計畫",
+        "計劃",
+        "计划",
+        "方案",
+        "要點",
+        "要点",
+        "須知",
+        "须知",
+        "注意事項",
+        "注意事项",
+        "辦法",
+        "办法",
+        "規範",
+        "规范",
+        "計畫書",
+        "細則",
     ];
     let closed = script::close_up(text);
     let bare = strip_bracketed_end(&closed);

@@ -67,7 +67,9 @@ pub(crate) fn measure(pieces: &[Piece]) -> Wrap {
             for line in &followed {
                 *counts.entry(measure.of(line)).or_default() += 1;
             }
-            let near = |edge: usize| counts.range(edge.saturating_sub(measure.slack())..=edge).map(|(_, count)| count).sum::<usize>();
+            let near = |edge: usize| {
+                counts.range(edge.saturating_sub(measure.slack())..=edge).map(|(_, count)| count).sum::<usize>()
+            };
             let edge = counts.keys().copied().max_by_key(|edge| (near(*edge), *edge)).unwrap_or_default();
             let over: usize = counts.range(edge + measure.slack() / 2 + 1..).map(|(_, count)| count).sum();
             (near(edge), over, measure, edge)
@@ -119,8 +121,11 @@ impl Wrap {
         if self.is_nearly_full(last) && next.before == Break::Line && !closed {
             return true;
         }
-        !ends && ends_open(text) && next.before == Break::Line || !ends && is_running(text) && (next.before == Break::Blank || self.full.is_none() || hangs(last, next))
-            && (ends_open(text) || is_prose(&next.text))
+        !ends && ends_open(text) && next.before == Break::Line
+            || !ends
+                && is_running(text)
+                && (next.before == Break::Blank || self.full.is_none() || hangs(last, next))
+                && (ends_open(text) || is_prose(&next.text))
     }
 }
 
@@ -196,5 +201,24 @@ pub(crate) fn continues(text: &Text, next: &Text) -> bool {
 }
 
 fn is_inner(c: char) -> bool {
-    matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '」' | '』' | '）' | '》' | '〉' | ',' | ';' | ':' | '!' | '?' | ')')
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '」'
+            | '』'
+            | '）'
+            | '》'
+            | '〉'
+            | ','
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | ')'
+    )
 }

@@ -14,7 +14,8 @@ use crate::{figure, tables};
 pub(crate) fn assemble(pieces: &[Piece]) -> (Vec<Chunk>, Outline) {
     let entries = contents::find(pieces);
     let top = top::class(pieces, &entries);
-    let mut pass = Pass { pieces, top, wrap: wrap::measure(pieces), trail: Trail::default(), chunks: Vec::new(), last: None };
+    let mut pass =
+        Pass { pieces, top, wrap: wrap::measure(pieces), trail: Trail::default(), chunks: Vec::new(), last: None };
     let mut index = 0;
     while index < pieces.len() {
         index = pass.take(index, entries[index]);
@@ -71,7 +72,9 @@ impl<'p> Pass<'p> {
         };
         let in_front = self.trail.open().is_empty();
         match (label, current, self.last) {
-            (None, Some(current), Some(_)) if in_front && completes_title(current, line) => join(&mut current.text, line),
+            (None, Some(current), Some(_)) if in_front && completes_title(current, line) => {
+                join(&mut current.text, line)
+            }
             (None, Some(current), Some(last))
                 if !stands_alone(current, self.top, line) && self.wrap.goes_on(&current.text, last, line) =>
             {
@@ -92,14 +95,11 @@ impl<'p> Pass<'p> {
     /// Adds a table, or goes on the one before it where a page break has cut it.
     fn push_table(&mut self, grid: tables::Grid) {
         self.last = None;
-        if let Some(Chunk::Table(before)) = self.chunks.last_mut() {
-            match before.continue_with(grid) {
-                None => return,
-                Some(grid) => self.chunks.push(Chunk::Table(Box::new(grid))),
-            }
-        } else {
-            self.chunks.push(Chunk::Table(Box::new(grid)));
-        }
+        let grid = match self.chunks.last_mut() {
+            Some(Chunk::Table(before)) => before.continue_with(grid),
+            _ => Some(grid),
+        };
+        self.chunks.extend(grid.map(|grid| Chunk::Table(Box::new(grid))));
     }
 
     /// Whether what looks like a label is one where it stands.
@@ -120,20 +120,25 @@ impl<'p> Pass<'p> {
         match label.class {
             Class::Bullet => return line.before >= Break::Line,
             Class::Attachment => {
-                let apart = line.before >= Break::Line || before.is_none_or(|(_, current)| wrap::ends_sentence(&current.text));
+                let apart =
+                    line.before >= Break::Line || before.is_none_or(|(_, current)| wrap::ends_sentence(&current.text));
                 let lists = label.ordinal.is_none() && is_colon(label.separator);
                 let later = || self.pieces[index + 1..].iter().filter_map(Piece::line).any(heads_attachment);
                 return heads_attachment(line) && apart && !(lists && later());
             }
             _ => {}
         }
-        if label.separator == Some(' ') && !(fit.is_regular() && (label.ordinal != Some(1) || self.goes_on_later(index, label))) {
+        if label.separator == Some(' ')
+            && !(fit.is_regular() && (label.ordinal != Some(1) || self.goes_on_later(index, label)))
+        {
             return false;
         }
         match line.before {
             Break::Paragraph | Break::Blank => true,
             Break::Line => match before {
-                Some((last, current)) if self.wrap.is_full(last) && !wrap::ends_sentence(&current.text) => fit.is_regular(),
+                Some((last, current)) if self.wrap.is_full(last) && !wrap::ends_sentence(&current.text) => {
+                    fit.is_regular()
+                }
                 _ => true,
             },
             Break::Inline => {
@@ -147,7 +152,9 @@ impl<'p> Pass<'p> {
     fn goes_on_later(&self, index: usize, label: &Label) -> bool {
         const LOOK_AHEAD: usize = 400;
         self.pieces[index + 1..].iter().take(LOOK_AHEAD).filter_map(|piece| piece.line()?.label).any(|later| {
-            later.class == label.class && later.separator == label.separator && later.ordinal == label.ordinal.map(|value| value + 1)
+            later.class == label.class
+                && later.separator == label.separator
+                && later.ordinal == label.ordinal.map(|value| value + 1)
         })
     }
 }
@@ -159,7 +166,10 @@ fn completes_title(current: &Paragraph, line: &Line) -> bool {
     }
     let mut joined = current.text.clone();
     join(&mut joined, line);
-    current.text.visible() >= 6 && line.text.visible() <= 8 && !is_title(&current.text.closed()) && is_title(&joined.closed())
+    current.text.visible() >= 6
+        && line.text.visible() <= 8
+        && !is_title(&current.text.closed())
+        && is_title(&joined.closed())
 }
 
 /// A line that heads an attachment: its label, and no more than a title behind it.
@@ -190,7 +200,11 @@ fn paragraph(line: &Line, label: Option<Label>) -> Paragraph {
     let text = &line.text;
     let (labelled, body) = match label {
         Some(label) => (
-            Some(Labelled { label, text: text.slice(label.start..label.end), separator: text.slice(label.end..label.body) }),
+            Some(Labelled {
+                label,
+                text: text.slice(label.start..label.end),
+                separator: text.slice(label.end..label.body),
+            }),
             text.from(label.body),
         ),
         None => (None, text.clone()),
@@ -208,9 +222,12 @@ fn paragraph(line: &Line, label: Option<Label>) -> Paragraph {
 
 /// Where no label numbers the divisions: headings of the format, else short lines of their own that name a kind of division.
 fn mark_unlabelled_divisions(chunks: &mut [Chunk]) {
-    let is_heading = |paragraph: &Paragraph| paragraph.heading.is_some_and(|rank| rank >= 2) && names_division(paragraph);
-    let by_format = chunks.iter().filter(|chunk| matches!(chunk, Chunk::Paragraph(paragraph) if is_heading(paragraph))).count();
-    let by_words = chunks.iter().filter(|chunk| matches!(chunk, Chunk::Paragraph(paragraph) if names_division(paragraph))).count();
+    let is_heading =
+        |paragraph: &Paragraph| paragraph.heading.is_some_and(|rank| rank >= 2) && names_division(paragraph);
+    let by_format =
+        chunks.iter().filter(|chunk| matches!(chunk, Chunk::Paragraph(paragraph) if is_heading(paragraph))).count();
+    let by_words =
+        chunks.iter().filter(|chunk| matches!(chunk, Chunk::Paragraph(paragraph) if names_division(paragraph))).count();
     let test: &dyn Fn(&Paragraph) -> bool = match (by_format, by_words) {
         (2.., _) => &is_heading,
         (_, 3..) => &names_division,

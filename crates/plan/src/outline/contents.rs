@@ -22,14 +22,19 @@ pub(super) fn find(pieces: &[Piece]) -> Vec<bool> {
     let mut start = 0;
     while start < pieces.len() {
         let mut seen = BTreeSet::new();
-        let run: Vec<&Entry> =
-            entries[start..].iter().map_while(Option::as_ref).take_while(|entry| seen.insert(entry.words.as_str())).collect();
+        let run: Vec<&Entry> = entries[start..]
+            .iter()
+            .map_while(Option::as_ref)
+            .take_while(|entry| seen.insert(entry.words.as_str()))
+            .collect();
         let end = start + run.len();
         if run.len() >= LEAST_ENTRIES {
             let numbered = run.iter().filter(|entry| entry.leads).count();
             let announced = run
                 .iter()
-                .filter(|entry| places.get(entry.words.as_str()).is_some_and(|places| places.iter().any(|place| *place >= end)))
+                .filter(|entry| {
+                    places.get(entry.words.as_str()).is_some_and(|places| places.iter().any(|place| *place >= end))
+                })
                 .count();
             if numbered * 3 >= run.len() * 2 || announced * 3 >= run.len() * 2 {
                 found[start..end].fill(true);

@@ -24,7 +24,9 @@ pub(crate) fn parts(text: &Text) -> (Text, Text) {
         }
     }
     if !is_sentence(&text) {
-        let states = text.visible() >= LEAST_SENTENCE && speaks_of_itself(&text) && kind::kind_of_sentence(&text.closed()).is_some();
+        let states = text.visible() >= LEAST_SENTENCE
+            && speaks_of_itself(&text)
+            && kind::kind_of_sentence(&text.closed()).is_some();
         return if states { (Text::default(), text) } else { (text, Text::default()) };
     }
     for at in ends(&text) {
@@ -43,7 +45,9 @@ pub(crate) fn parts(text: &Text) -> (Text, Text) {
 /// The sign between heading and text that [`parts`] leaves out.
 pub(crate) fn sign(text: &Text, heading: &Text) -> Text {
     let Some(last) = heading.positions().last() else { return Text::default() };
-    let Some(behind) = text.positions().iter().position(|at| at == last).map(|index| index + 1) else { return Text::default() };
+    let Some(behind) = text.positions().iter().position(|at| at == last).map(|index| index + 1) else {
+        return Text::default();
+    };
     let end = (behind..text.len()).find(|index| !is_blank(text.chars()[*index])).unwrap_or(text.len());
     match text.get(end) {
         Some('：' | ':' | '。') => text.slice(end..end + 1),

@@ -6,8 +6,8 @@ use numerals::label::Class;
 
 use super::trail::rank;
 use crate::fields::kind;
-use crate::lines::{Break, Piece};
 use crate::lines::shape::is_sentence;
+use crate::lines::{Break, Piece};
 use crate::tables;
 
 /// What the labels of one class show.
@@ -29,15 +29,18 @@ pub(super) fn class(pieces: &[Piece], skip: &[bool]) -> Option<Class> {
     let end = attachments(pieces, skip);
     let sightings = sightings(pieces, skip, end);
     let table = (0..end).find(|at| tables::begins(pieces, *at)).unwrap_or(end);
-    let good: Vec<(Class, &Sighting)> =
-        sightings.iter().filter(|(class, sighting)| divides(**class, sighting)).map(|(class, sighting)| (*class, sighting)).collect();
+    let good: Vec<(Class, &Sighting)> = sightings
+        .iter()
+        .filter(|(class, sighting)| divides(**class, sighting))
+        .map(|(class, sighting)| (*class, sighting))
+        .collect();
     let outside = good.iter().any(|(_, sighting)| sighting.first < table);
     let stem = sightings.get(&Class::Stem).filter(|stem| {
         stem.starts_at_one
             && stem.next >= 1
-            && [Class::Formal, Class::Han].iter().any(|class| {
-                sightings.get(class).is_some_and(|below| below.first > stem.first && below.restarts >= 1)
-            })
+            && [Class::Formal, Class::Han]
+                .iter()
+                .any(|class| sightings.get(class).is_some_and(|below| below.first > stem.first && below.restarts >= 1))
     });
     if stem.is_some() {
         return Some(Class::Stem);
@@ -72,8 +75,13 @@ fn divides(class: Class, seen: &Sighting) -> bool {
 fn sightings(pieces: &[Piece], skip: &[bool], end: usize) -> BTreeMap<Class, Sighting> {
     let mut sightings: BTreeMap<Class, Sighting> = BTreeMap::new();
     for (index, piece) in pieces[..end].iter().enumerate() {
-        let Some(line) = piece.line().filter(|line| !skip[index] && !line.text.chars().contains(&'\t')) else { continue };
-        let Some(label) = line.label.filter(|label| label.separator != Some(' ') || label.class == Class::Formal) else { continue };
+        let Some(line) = piece.line().filter(|line| !skip[index] && !line.text.chars().contains(&'\t')) else {
+            continue;
+        };
+        let Some(label) = line.label.filter(|label| label.separator != Some(' ') || label.class == Class::Formal)
+        else {
+            continue;
+        };
         let Some(ordinal) = label.ordinal else { continue };
         let seen = sightings.entry(label.class).or_insert_with(|| Sighting { first: index, ..Sighting::default() });
         let goes_on = seen.last.is_some_and(|last| ordinal == last + 1);
@@ -93,7 +101,9 @@ fn sightings(pieces: &[Piece], skip: &[bool], end: usize) -> BTreeMap<Class, Sig
 
 /// The first piece of the attachments, behind the first label of the plan itself.
 fn attachments(pieces: &[Piece], skip: &[bool]) -> usize {
-    let labelled = |piece: &Piece| piece.line().is_some_and(|line| line.label.is_some_and(|label| label.class != Class::Attachment));
+    let labelled = |piece: &Piece| {
+        piece.line().is_some_and(|line| line.label.is_some_and(|label| label.class != Class::Attachment))
+    };
     let first = (0..pieces.len()).find(|at| !skip[*at] && labelled(&pieces[*at])).unwrap_or(0);
     (first..pieces.len())
         .find(|at| !skip[*at] && pieces[*at].line().is_some_and(super::assemble::heads_attachment))

@@ -148,7 +148,7 @@ fn remark_items(nodes: &[Node], last: &mut BTreeMap<Class, u32>, oddities: &mut 
         let ordinals = || list.iter().filter_map(|entry| entry.labelled?.label.ordinal);
         let goes_on = last.get(&class).map(|last| last + 1).filter(|next| ordinals().next() == Some(*next));
         remark(&list, goes_on.unwrap_or(1), oddities);
-        if let Some(value) = ordinals().last() {
+        if let Some(value) = ordinals().next_back() {
             last.insert(class, value);
         }
     }

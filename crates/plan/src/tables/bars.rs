@@ -2,9 +2,9 @@
 
 use super::header::likeness;
 use super::{Found, Grid, GridCell, GridColumn, is_key, merge};
+use crate::ReadFrom;
 use crate::lines::{Line, Piece};
 use crate::text::{Text, is_blank};
-use crate::ReadFrom;
 
 /// A table between bars that begins at `pieces[at]`.
 pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Found> {
@@ -49,11 +49,7 @@ pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Found> {
         grid.rows.push(filled);
     }
     grid.assign_roles();
-    let keys = grid
-        .columns
-        .iter()
-        .take_while(|column| is_key(column.role))
-        .count();
+    let keys = grid.columns.iter().take_while(|column| is_key(column.role)).count();
     if keys > 0 && keys < width {
         merge::down(&mut grid, 0..=keys - 1);
     }

@@ -22,7 +22,9 @@ pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Found> {
         lines.iter().position(|line| is_border(&line.text, &['└', '╰', '┗', '╚'], stroke))? + 1
     };
     let drawn: Vec<Drawn> = lines[..end].iter().map(|line| Drawn::new(&line.text, ascii)).collect();
-    if !is_border(&lines[0].text, &['┌', '╭', '┏', '╔', '+'], stroke) || drawn.iter().any(|line| line.width.abs_diff(drawn[0].width) > 1) {
+    if !is_border(&lines[0].text, &['┌', '╭', '┏', '╔', '+'], stroke)
+        || drawn.iter().any(|line| line.width.abs_diff(drawn[0].width) > 1)
+    {
         return None;
     }
     let edges: Vec<usize> =
@@ -51,7 +53,8 @@ fn is_framed(text: &Text, stroke: fn(char) -> bool) -> bool {
 
 /// A line of strokes alone that begins with one of these corners.
 fn is_border(text: &Text, corners: &[char], stroke: fn(char) -> bool) -> bool {
-    text.first_visible().is_some_and(|c| corners.contains(&c)) && text.chars().iter().all(|c| stroke(*c) || is_blank(*c))
+    text.first_visible().is_some_and(|c| corners.contains(&c))
+        && text.chars().iter().all(|c| stroke(*c) || is_blank(*c))
 }
 
 fn is_vertical(c: char) -> bool {

@@ -20,13 +20,14 @@ pub(crate) fn grids(table: &CellTable) -> Option<Grid> {
     grid.caption = joined(table.caption.iter().chain(titles));
     let header: Vec<Vec<String>> = (title..body).map(|row| sheet.texts(row)).collect();
     let mut place = vec![None; sheet.rows.len()];
-    for row in body..sheet.rows.len() {
+    for (row, place) in place.iter_mut().enumerate().skip(body) {
         let texts = sheet.texts(row);
         if texts.is_empty() || !header.contains(&texts) {
-            place[row] = Some(grid.rows.len());
+            *place = Some(grid.rows.len());
             grid.rows.push(vec![GridCell::default(); sheet.width]);
         } else {
-            grid.repeated.extend(sheet.rows[row].iter().flat_map(|cell| cell.lines.iter().map(|line| line.text.clone())));
+            grid.repeated
+                .extend(sheet.rows[row].iter().flat_map(|cell| cell.lines.iter().map(|line| line.text.clone())));
         }
     }
     for cell in sheet.rows[body..].iter().flatten() {
@@ -92,7 +93,8 @@ impl<'t> Sheet<'t> {
 
     /// Rows at the top that one cell fills: a title, not a header.
     fn title_rows(&self) -> usize {
-        let is_title = |row: &Vec<&SourceCell>| matches!(row[..], [cell] if cell.columns == self.width && cell.rows == 1);
+        let is_title =
+            |row: &Vec<&SourceCell>| matches!(row[..], [cell] if cell.columns == self.width && cell.rows == 1);
         let count = self.rows.iter().take_while(|row| self.width > 1 && is_title(row)).count();
         if count < self.rows.len() { count } else { 0 }
     }
@@ -119,7 +121,8 @@ impl<'t> Sheet<'t> {
     }
 
     fn header_of(&self, column: usize, from: usize, to: usize) -> Vec<Vec<Text>> {
-        let over = |cell: &&&SourceCell| (cell.column..cell.column + cell.columns).contains(&column) && !cell.lines.is_empty();
+        let over =
+            |cell: &&&SourceCell| (cell.column..cell.column + cell.columns).contains(&column) && !cell.lines.is_empty();
         self.rows[from..to].iter().flat_map(|row| row.iter().filter(over)).map(lines_of).collect()
     }
 }

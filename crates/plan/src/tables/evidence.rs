@@ -54,8 +54,20 @@ impl Evidence {
                 () if self.sentence || self.length > 20 => -7,
                 () => -2,
             },
-            Role::Number => if self.number { 6 } else { -8 },
-            Role::Score => if self.number { 6 } else { -7 },
+            Role::Number => {
+                if self.number {
+                    6
+                } else {
+                    -8
+                }
+            }
+            Role::Score => {
+                if self.number {
+                    6
+                } else {
+                    -7
+                }
+            }
             Role::Action | Role::Benefit => match () {
                 () if self.due || self.number => -8,
                 () if self.sentence => 4,
@@ -70,8 +82,20 @@ impl Evidence {
                 () if self.sentence && self.label.is_none() => -3,
                 () => 1,
             },
-            Role::Note => if self.due { -2 } else { 0 },
-            Role::Other => if self.sentence { -1 } else { 1 },
+            Role::Note => {
+                if self.due {
+                    -2
+                } else {
+                    0
+                }
+            }
+            Role::Other => {
+                if self.sentence {
+                    -1
+                } else {
+                    1
+                }
+            }
         }
     }
 }

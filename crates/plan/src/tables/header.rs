@@ -23,7 +23,8 @@ const LONGEST_NAME: usize = 14;
 pub(super) fn readings(pieces: &[Piece], at: usize) -> Vec<Header> {
     let mut readings = with(pieces, at, false);
     for header in with(pieces, at, true) {
-        let known = readings.iter().any(|known| known.next == header.next && known.columns.len() == header.columns.len());
+        let known =
+            readings.iter().any(|known| known.next == header.next && known.columns.len() == header.columns.len());
         if !known {
             readings.push(header);
         }

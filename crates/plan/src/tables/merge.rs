@@ -32,7 +32,9 @@ pub(super) fn down(grid: &mut Grid, keys: RangeInclusive<usize>) {
 pub(super) fn over_page(grid: &mut Grid, start: usize) {
     let owners = grid.owners();
     for column in 0..grid.columns.len() {
-        let Some((top, owner)) = start.checked_sub(1).and_then(|above| owners.get(above)).and_then(|row| row.get(column)).copied() else {
+        let Some((top, owner)) =
+            start.checked_sub(1).and_then(|above| owners.get(above)).and_then(|row| row.get(column)).copied()
+        else {
             continue;
         };
         let merged = grid.rows[start..]
@@ -40,7 +42,8 @@ pub(super) fn over_page(grid: &mut Grid, start: usize) {
             .take_while(|row| row[column].is_empty() && row[column + 1..].iter().any(|finer| !finer.is_empty()))
             .count();
         let empty_keys = (0..=column).all(|key| super::is_key(grid.columns[key].role));
-        let covered = grid.spans.iter().any(|span| span.row >= start && span.column == column && span.row < start + merged);
+        let covered =
+            grid.spans.iter().any(|span| span.row >= start && span.column == column && span.row < start + merged);
         if merged == 0 || !empty_keys || owner != column || covered || grid.rows[top][column].is_empty() {
             continue;
         }

@@ -189,8 +189,7 @@ fn is_key(role: Role) -> bool {
 /// Roles of the columns with these names and sample cells.
 fn roles(names: &[String], samples: &[Vec<String>]) -> Vec<Role> {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let samples: Vec<Vec<&str>> =
-        samples.iter().map(|column| column.iter().map(String::as_str).collect()).collect();
+    let samples: Vec<Vec<&str>> = samples.iter().map(|column| column.iter().map(String::as_str).collect()).collect();
     crate::fields::role::roles(&names, &samples)
 }
 
@@ -254,7 +253,8 @@ impl Grid {
         let goes_on = self.read_from == next.read_from
             && self.columns.len() == next.columns.len()
             && next.caption.is_none()
-            && (names(self) == names(&next) && !unnamed || unnamed && self.read_from == ReadFrom::Cells && !self.columns[0].header.is_empty());
+            && (names(self) == names(&next) && !unnamed
+                || unnamed && self.read_from == ReadFrom::Cells && !self.columns[0].header.is_empty());
         if !goes_on {
             return Some(next);
         }

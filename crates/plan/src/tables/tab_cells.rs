@@ -16,7 +16,8 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>)
     let cells = cells(&pieces[at..end], first)?;
     let width = header_width(&cells)?;
     let (header, body) = cells.split_at(width);
-    let columns = header.iter().map(|cell| GridColumn::new(vec![cell.lines.iter().map(|line| line.text.trimmed()).collect()]));
+    let columns =
+        header.iter().map(|cell| GridColumn::new(vec![cell.lines.iter().map(|line| line.text.trimmed()).collect()]));
     let mut grid = Grid::new(ReadFrom::Alignment, columns.collect());
     let mut next = cells.last().map_or(at, |cell| at + cell.end);
     let rows: Vec<Vec<&Cell<'_>>> = body.chunks(width).map(|row| row.iter().collect()).collect();
@@ -100,7 +101,9 @@ fn cells<'l>(pieces: &'l [Piece], first: &'l Line) -> Option<Vec<Cell<'l>>> {
 /// How many of the first cells are the header.
 fn header_width(cells: &[Cell<'_>]) -> Option<usize> {
     let named = |cell: &Cell<'_>| likeness(&cell.name()) >= 0.5;
-    let end = cells.iter().position(|cell| cell.name().chars().count() > 14 || cell.lines.iter().any(|line| line.label.is_some()))?;
+    let end = cells
+        .iter()
+        .position(|cell| cell.name().chars().count() > 14 || cell.lines.iter().any(|line| line.label.is_some()))?;
     let width = cells[..end].iter().rposition(named)? + 1;
     let known = cells[..width].iter().filter(|cell| named(cell)).count();
     (width >= 2 && known >= 2 && known * 2 >= width).then_some(width)

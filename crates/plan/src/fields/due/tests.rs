@@ -46,6 +46,11 @@ fn one_statement() {
         ("每三個月", Due::Every(Quarter)),
         ("半年1次", Due::Every(HalfYear)),
         ("逐年辦理", Due::Every(Year)),
+        ("每月2場", Due::Every(Month)),
+        ("每季1場次", Due::Every(Quarter)),
+        ("每年2梯次", Due::Every(Year)),
+        ("每月第一週", Due::Every(Month)),
+        ("每月第二個星期三", Due::Every(Month)),
         ("經常性辨理", Due::Ongoing),
         ("隨時", Due::Ongoing),
         ("常态化推进", Due::Ongoing),
@@ -79,6 +84,22 @@ fn several_statements() {
     ] {
         assert_eq!(due(cell, Some(2014)), expected, "{cell}");
     }
+}
+
+#[test]
+fn a_note_is_no_deadline() {
+    for cell in [
+        "註：各單位得視業務需要調整辦理期程。",
+        "備註：遇假日順延至次一上班日，並另行通知各機關",
+        "※本表所列期程，由各單位於12月底前檢討",
+        "註1：每月統計由秘書室彙整，並於次月10日前送本府備查",
+    ] {
+        assert_eq!(due(cell, Some(2014)), [], "{cell}");
+        assert!(!looks_like_due(cell), "{cell}");
+    }
+    assert_eq!(due("每月\n※遇假日順延至次一上班日辦理，並另行通知", None), [Due::Every(Frequency::Month)]);
+    assert_eq!(due("※12月底前", Some(2014)), [on("2014-12")]);
+    assert_eq!(due("註記完成後", None), [text("註記完成後")]);
 }
 
 #[test]
@@ -118,6 +139,10 @@ fn expressions_of_time_are_told_from_other_texts() {
         "即日起至12月31日止",
         "年底前",
         "長期",
+        "每月2場",
+        "每季1場次",
+        "每年2梯次",
+        "每月第一週",
     ] {
         assert!(looks_like_due(cell), "{cell}");
     }

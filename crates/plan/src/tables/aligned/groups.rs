@@ -6,9 +6,9 @@ use numerals::label;
 
 use super::Sheet;
 use super::rows::{Rows, append};
-use crate::tables::evidence::numbers_entries;
-use crate::tables::Grid;
 use crate::Span;
+use crate::tables::Grid;
+use crate::tables::evidence::numbers_entries;
 
 /// The rows at which the cells of a column begin.
 pub(super) fn starts(sheet: &Sheet, rows: &Rows, column: usize) -> Vec<usize> {
@@ -18,7 +18,9 @@ pub(super) fn starts(sheet: &Sheet, rows: &Rows, column: usize) -> Vec<usize> {
     } else {
         match kin(sheet, rows, column) {
             Some(kin) => kin.into_iter().collect(),
-            None => block_starts(sheet, rows, column).into_iter().filter(|(_, exact)| *exact).map(|(row, _)| row).collect(),
+            None => {
+                block_starts(sheet, rows, column).into_iter().filter(|(_, exact)| *exact).map(|(row, _)| row).collect()
+            }
         }
     };
     for coarser in 0..column.min(rows.finest) {
@@ -32,7 +34,8 @@ pub(super) fn starts(sheet: &Sheet, rows: &Rows, column: usize) -> Vec<usize> {
             found.insert(row);
         }
     }
-    let bare = rows.starts.iter().enumerate().filter(|(_, start)| start.bare && !sheet.lines[start.line][column].is_blank());
+    let bare =
+        rows.starts.iter().enumerate().filter(|(_, start)| start.bare && !sheet.lines[start.line][column].is_blank());
     found.extend(bare.map(|(row, _)| row));
     found.insert(0);
     found.into_iter().collect()
@@ -78,8 +81,16 @@ pub(super) fn kin(sheet: &Sheet, rows: &Rows, column: usize) -> Option<Vec<usize
 }
 
 /// Gives the lines of a column to its groups.
-pub(super) fn fill(sheet: &Sheet, rows: &Rows, column: usize, starts: &[usize], grid: &mut Grid, spans: &mut Vec<Span>) {
-    let first_line = |group: usize| starts.get(group).and_then(|row| rows.starts.get(*row)).map_or(usize::MAX, |start| start.line);
+pub(super) fn fill(
+    sheet: &Sheet,
+    rows: &Rows,
+    column: usize,
+    starts: &[usize],
+    grid: &mut Grid,
+    spans: &mut Vec<Span>,
+) {
+    let first_line =
+        |group: usize| starts.get(group).and_then(|row| rows.starts.get(*row)).map_or(usize::MAX, |start| start.line);
     let mut group = 0;
     for (line, cells) in sheet.lines.iter().enumerate() {
         let text = &cells[column];
@@ -87,7 +98,8 @@ pub(super) fn fill(sheet: &Sheet, rows: &Rows, column: usize, starts: &[usize], 
             continue;
         }
         let gap = line.checked_sub(1).is_none_or(|before| sheet.lines[before][column].is_blank());
-        let labelled = label::at(text.chars(), 0).is_some_and(|label| numbers_entries(label.class) && label.separator != Some(' '));
+        let labelled = label::at(text.chars(), 0)
+            .is_some_and(|label| numbers_entries(label.class) && label.separator != Some(' '));
         while group + 1 < starts.len() {
             let next = first_line(group + 1);
             let early = line + 1 == next && first_line(group) != line && (labelled || gap);
@@ -97,7 +109,11 @@ pub(super) fn fill(sheet: &Sheet, rows: &Rows, column: usize, starts: &[usize], 
             }
             group += 1;
         }
-        let Some(cell) = starts.get(group).and_then(|row| grid.rows.get_mut(*row)).and_then(|cells| cells.get_mut(column)) else { continue };
+        let Some(cell) =
+            starts.get(group).and_then(|row| grid.rows.get_mut(*row)).and_then(|cells| cells.get_mut(column))
+        else {
+            continue;
+        };
         append(cell, text, true);
     }
     for (index, start) in starts.iter().enumerate() {

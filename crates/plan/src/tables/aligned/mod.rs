@@ -11,8 +11,8 @@ use numerals::label::Class;
 use super::evidence::Evidence;
 use super::header::likeness;
 use super::{Found, Grid, GridCell, GridColumn, outer_end};
-use crate::outline::trail::Trail;
 use crate::lines::{Break, Line, Piece};
+use crate::outline::trail::Trail;
 use crate::text::Text;
 use crate::{ReadFrom, Role};
 
@@ -40,10 +40,12 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>)
     let names = head.and_then(|head| pieces[at + head].line()).map(|line| closed(&line.text.split_cells()));
     let is_row = |index: &usize| match head {
         Some(head) => {
-            let other = || tabbed_line(&pieces[*index]).is_some_and(|line| {
-                let cells = line.text.split_cells();
-                is_header(&cells) && Some(closed(&cells)) != names
-            });
+            let other = || {
+                tabbed_line(&pieces[*index]).is_some_and(|line| {
+                    let cells = line.text.split_cells();
+                    is_header(&cells) && Some(closed(&cells)) != names
+                })
+            };
             is_first_cell(pieces, *index) || tabbed_line(&pieces[*index]).is_some() && (*index <= at + head || !other())
         }
         None => tabbed_line(&pieces[*index]).is_some_and(|line| line.text.split_cells().len() == first),
@@ -54,7 +56,9 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>)
     let cells: Vec<Vec<Text>> = lines.iter().map(|line| line.text.split_cells()).collect();
     let (columns, body) = match head {
         Some(head) if head < cells.len() => header(&cells, head),
-        None if cells.len() >= 3 && first >= 2 && filled(&cells[0]) >= 2 => (vec![GridColumn::new(Vec::new()); first], 0),
+        None if cells.len() >= 3 && first >= 2 && filled(&cells[0]) >= 2 => {
+            (vec![GridColumn::new(Vec::new()); first], 0)
+        }
         _ => return None,
     };
     let gaps: Vec<bool> = lines.iter().map(|line| line.before >= Break::Blank).collect();
@@ -139,7 +143,8 @@ fn closed(row: &[Text]) -> Vec<String> {
 
 /// A line of which the first cell alone is left, the tabs behind it trimmed away: short, between two tabbed lines.
 fn is_first_cell(pieces: &[Piece], index: usize) -> bool {
-    let short = |line: &Line| line.before == Break::Line && line.text.visible() <= 8 && !line.text.chars().contains(&'。');
+    let short =
+        |line: &Line| line.before == Break::Line && line.text.visible() <= 8 && !line.text.chars().contains(&'。');
     pieces[index].line().is_some_and(short)
         && index.checked_sub(1).is_some_and(|before| tabbed_line(&pieces[before]).is_some())
         && pieces.get(index + 1).is_some_and(|next| tabbed_line(next).is_some())
@@ -187,7 +192,9 @@ fn header(cells: &[Vec<Text>], head: usize) -> (Vec<GridColumn>, usize) {
 
 fn sample(row: &[Text], width: usize) -> Vec<GridCell> {
     (0..width)
-        .map(|column| GridCell { paragraphs: row.get(column).filter(|cell| !cell.is_blank()).cloned().into_iter().collect() })
+        .map(|column| GridCell {
+            paragraphs: row.get(column).filter(|cell| !cell.is_blank()).cloned().into_iter().collect(),
+        })
         .collect()
 }
 
@@ -213,8 +220,9 @@ impl Sheet {
         let width = self.roles.len();
         let Some(widest) = chunk.iter().map(Vec::len).max() else { return };
         if widest > width {
-            let kept: Vec<usize> =
-                (0..widest).filter(|column| chunk.iter().any(|row| row.get(*column).is_some_and(|cell| !cell.is_blank()))).collect();
+            let kept: Vec<usize> = (0..widest)
+                .filter(|column| chunk.iter().any(|row| row.get(*column).is_some_and(|cell| !cell.is_blank())))
+                .collect();
             if kept.len() <= width {
                 chunk = chunk
                     .into_iter()
@@ -223,11 +231,8 @@ impl Sheet {
             }
         }
         let widest = chunk.iter().map(Vec::len).max().unwrap_or_default();
-        let places: Vec<usize> = if widest < width && chunk.len() > 1 {
-            self.lay(&chunk, widest)
-        } else {
-            (0..widest).collect()
-        };
+        let places: Vec<usize> =
+            if widest < width && chunk.len() > 1 { self.lay(&chunk, widest) } else { (0..widest).collect() };
         for row in chunk {
             let mut line = vec![Text::default(); width];
             for (cell, place) in row.into_iter().zip(&places) {
@@ -254,8 +259,11 @@ impl Sheet {
                             .filter(|cell| !cell.is_blank())
                             .map(|cell| {
                                 let evidence = Evidence::of(cell);
-                                let home = evidence.label.and_then(|label| classes.iter().find(|(class, _)| *class == label.class));
-                                evidence.fit(self.roles[to]) + home.map_or(0, |(_, home)| if *home == to { 6 } else { -6 })
+                                let home = evidence
+                                    .label
+                                    .and_then(|label| classes.iter().find(|(class, _)| *class == label.class));
+                                evidence.fit(self.roles[to])
+                                    + home.map_or(0, |(_, home)| if *home == to { 6 } else { -6 })
                             })
                             .sum()
                     })
@@ -277,7 +285,9 @@ impl Sheet {
         let mut counts: std::collections::BTreeMap<(Class, usize), usize> = std::collections::BTreeMap::new();
         for line in &self.lines {
             for (column, cell) in line.iter().enumerate() {
-                if let Some(label) = numerals::label::at(cell.chars(), 0).filter(|label| super::evidence::numbers_entries(label.class)) {
+                if let Some(label) =
+                    numerals::label::at(cell.chars(), 0).filter(|label| super::evidence::numbers_entries(label.class))
+                {
                     *counts.entry((label.class, column)).or_default() += 1;
                 }
             }

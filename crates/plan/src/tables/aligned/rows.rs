@@ -89,7 +89,9 @@ impl Sheet {
             .lines
             .iter()
             .flat_map(|line| deadlines.iter().map(move |column| &line[*column]))
-            .filter(|cell| !cell.is_blank() && !cell.chars().iter().any(|c| script::is_cjk(*c)) && !noise::is_time(cell))
+            .filter(|cell| {
+                !cell.is_blank() && !cell.chars().iter().any(|c| script::is_cjk(*c)) && !noise::is_time(cell)
+            })
             .count();
         let garbled = odd >= 3 || !grid.noise.is_empty();
         self.garbled = garbled;
@@ -136,9 +138,9 @@ impl Sheet {
         });
         let answered = |line: usize| {
             (line.saturating_sub(1)..=line + 1).any(|near| {
-                self.lines.get(near).is_some_and(|cells| {
-                    cells.iter().zip(&self.roles).any(|(cell, role)| is_answer(cell, *role))
-                })
+                self.lines
+                    .get(near)
+                    .is_some_and(|cells| cells.iter().zip(&self.roles).any(|(cell, role)| is_answer(cell, *role)))
             })
         };
         let has_typed = self.roles.iter().any(|role| matches!(role, Role::Deadline | Role::Unit));
@@ -146,7 +148,11 @@ impl Sheet {
             let fragments = self.fragments(*column);
             let entries: Vec<&Fragment> = fragments.iter().filter(|fragment| fragment.starts).collect();
             let with_answer = entries.iter().filter(|entry| answered(entry.line)).count();
-            let answers = self.lines.iter().filter(|cells| cells.iter().zip(&self.roles).any(|(cell, role)| is_answer(cell, *role))).count();
+            let answers = self
+                .lines
+                .iter()
+                .filter(|cells| cells.iter().zip(&self.roles).any(|(cell, role)| is_answer(cell, *role)))
+                .count();
             let telling = if has_typed {
                 with_answer * 2 >= entries.len() && answers * 5 >= entries.len() * 2 && entries.len() * 2 >= answers
             } else {
@@ -161,13 +167,16 @@ impl Sheet {
 
     /// Rows that gaps part: each with one answer at most, most of them with one.
     fn rows_by_parts(&self) -> Option<Rows> {
-        let starts: Vec<usize> = std::iter::once(0).chain(self.parts.iter().copied().filter(|part| *part > 0)).collect();
+        let starts: Vec<usize> =
+            std::iter::once(0).chain(self.parts.iter().copied().filter(|part| *part > 0)).collect();
         let answered = self.columns(|role| matches!(role, Role::Deadline | Role::Number)).first().copied()?;
         let ends = starts.iter().skip(1).copied().chain([self.lines.len()]);
         let answers: Vec<usize> = starts
             .iter()
             .zip(ends)
-            .map(|(from, to)| self.lines[*from..to].iter().filter(|cells| is_answer(&cells[answered], self.roles[answered])).count())
+            .map(|(from, to)| {
+                self.lines[*from..to].iter().filter(|cells| is_answer(&cells[answered], self.roles[answered])).count()
+            })
             .collect();
         let single = answers.iter().filter(|count| **count == 1).count();
         if starts.len() < 2 || answers.iter().any(|count| *count > 1) || single * 3 < answers.len() * 2 {
@@ -188,7 +197,11 @@ impl Sheet {
             .collect();
         let starts = lines
             .iter()
-            .map(|line| Start { line: *line, fragment: fragments.iter().position(|fragment| fragment.line == *line), bare: false })
+            .map(|line| Start {
+                line: *line,
+                fragment: fragments.iter().position(|fragment| fragment.line == *line),
+                bare: false,
+            })
             .collect();
         Rows { starts, finest, fragments }
     }
@@ -217,7 +230,9 @@ impl Sheet {
         let mut trail = Trail::default();
         let mut fragments = Vec::new();
         for (line, cells) in self.lines.iter().enumerate() {
-            let coarser = cells[..column].iter().any(|cell| label::at(cell.chars(), 0).is_some_and(|label| numbers_entries(label.class)));
+            let coarser = cells[..column]
+                .iter()
+                .any(|cell| label::at(cell.chars(), 0).is_some_and(|label| numbers_entries(label.class)));
             if coarser {
                 trail = Trail::default();
             }
@@ -233,7 +248,13 @@ impl Sheet {
                 let entry = numbers_entries(label.class)
                     && label.separator != Some(' ')
                     && (fit.is_regular() || at_start && plausible(fit, &trail, &label));
-                if !entry || !at_start && !matches!(label.class, Class::ArabicDot | Class::ArabicBracket | Class::HanBracket | Class::Circled) {
+                if !entry
+                    || !at_start
+                        && !matches!(
+                            label.class,
+                            Class::ArabicDot | Class::ArabicBracket | Class::HanBracket | Class::Circled
+                        )
+                {
                     continue;
                 }
                 trail.enter(&label, None);
@@ -259,7 +280,8 @@ impl Sheet {
         let entry_lines: BTreeSet<usize> = starts.iter().map(|start| start.line).collect();
         for (line, cells) in self.lines.iter().enumerate() {
             let group = cells[..finest].iter().any(|cell| {
-                label::at(cell.chars(), 0).is_some_and(|label| numbers_entries(label.class) && label.separator != Some(' '))
+                label::at(cell.chars(), 0)
+                    .is_some_and(|label| numbers_entries(label.class) && label.separator != Some(' '))
             });
             let answered = cells.iter().zip(&self.roles).any(|(cell, role)| is_answer(cell, *role));
             let fragment = fragments.iter().position(|fragment| fragment.line == line);
@@ -288,11 +310,13 @@ impl Sheet {
             if starts.iter().any(|start| start.line == line) {
                 answered.clear();
             }
-            let here: Vec<usize> = (0..cells.len()).filter(|column| is_answer(&cells[*column], self.roles[*column])).collect();
+            let here: Vec<usize> =
+                (0..cells.len()).filter(|column| is_answer(&cells[*column], self.roles[*column])).collect();
             let again: Vec<Role> =
                 here.iter().filter(|column| answered.contains(column)).map(|column| self.roles[*column]).collect();
             let fragment = fragments.iter().position(|fragment| fragment.line == line && !fragment.starts);
-            let scored = again.contains(&Role::Score) && self.columns(crate::tables::is_key).iter().any(|key| !cells[*key].is_blank());
+            let scored = again.contains(&Role::Score)
+                && self.columns(crate::tables::is_key).iter().any(|key| !cells[*key].is_blank());
             if scored || again.len() >= 2 && fragment.is_some() {
                 found.push(Start { line, fragment, bare: true });
                 answered.clear();
@@ -314,11 +338,14 @@ impl Sheet {
         let first: Vec<usize> = (0..self.lines.len()).filter(|line| !self.lines[*line][0].is_blank()).collect();
         let units = by(&self.columns(|role| role == Role::Unit));
         let key = self.columns(|role| matches!(role, Role::Item | Role::Indicator | Role::Check)).last().copied();
-        let keys: Vec<usize> =
-            key.map_or_else(Vec::new, |key| (0..self.lines.len()).filter(|line| !self.lines[*line][key].is_blank()).collect());
-        let candidates = [by(&typed), keys, units, first].into_iter().filter(|lines| lines.len() * 5 >= self.lines.len().max(5));
+        let keys: Vec<usize> = key.map_or_else(Vec::new, |key| {
+            (0..self.lines.len()).filter(|line| !self.lines[*line][key].is_blank()).collect()
+        });
+        let candidates =
+            [by(&typed), keys, units, first].into_iter().filter(|lines| lines.len() * 5 >= self.lines.len().max(5));
         let scored = candidates.map(|lines| (self.single_answers(&lines), lines));
-        let mut lines = scored.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, lines)| lines)?;
+        let mut lines =
+            scored.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, lines)| lines)?;
         if lines.first() != Some(&0) {
             lines.insert(0, 0);
         }
@@ -392,9 +419,11 @@ impl Sheet {
             {
                 row += 1;
             }
-            let spoilt = self.roles.iter().zip(cells).any(|(role, cell)| {
-                *role == Role::Deadline && !cell.is_blank() && !noise::is_time(cell)
-            });
+            let spoilt = self
+                .roles
+                .iter()
+                .zip(cells)
+                .any(|(role, cell)| *role == Role::Deadline && !cell.is_blank() && !noise::is_time(cell));
             for column in &own {
                 let text = &cells[*column];
                 if text.is_blank() {
@@ -410,7 +439,8 @@ impl Sheet {
                     _ => true,
                 };
                 if taken {
-                    let whole = |text: &Text| self.roles[*column] == Role::Unit && units::units_score(&text.closed()) >= 0.9;
+                    let whole =
+                        |text: &Text| self.roles[*column] == Role::Unit && units::units_score(&text.closed()) >= 0.9;
                     let wrapped = cell.paragraphs.last().is_some_and(|last| {
                         wrap::continues(last, text)
                             || last_line_width(last) + 2 >= widths[*column] && !(whole(last) && whole(text))
@@ -433,18 +463,15 @@ fn takes_time(cell: &GridCell, text: &Text, begins: bool) -> bool {
             let mut joined = last.clone();
             joined.append(text);
             let again = last.closed() == text.closed();
-            !again && (noise::is_time(&joined) || !noise::is_time(last) && text.chars().iter().any(|c| script::is_cjk(*c)))
+            !again
+                && (noise::is_time(&joined) || !noise::is_time(last) && text.chars().iter().any(|c| script::is_cjk(*c)))
         }
     }
 }
 
 fn last_line_width(text: &Text) -> usize {
     let chars = text.chars();
-    let start = text
-        .positions()
-        .iter()
-        .rposition(|at| *at == GENERATED)
-        .map_or(0, |mark| mark + 1);
+    let start = text.positions().iter().rposition(|at| *at == GENERATED).map_or(0, |mark| mark + 1);
     text.slice(start..chars.len()).width()
 }
 

@@ -92,7 +92,8 @@ impl<'l> Search<'l> {
         for label in self.pieces.iter().filter_map(|piece| piece.label).filter(|label| label.separator != Some(' ')) {
             *counts.entry(label.class).or_default() += 1;
         }
-        let mut classes: Vec<Class> = counts.iter().filter(|(_, count)| **count >= 2).map(|(class, _)| *class).collect();
+        let mut classes: Vec<Class> =
+            counts.iter().filter(|(_, count)| **count >= 2).map(|(class, _)| *class).collect();
         classes.sort_by_key(|class| (rank(*class).unwrap_or(u8::MAX), *class));
         classes.truncate(MOST_CLASSES);
         let homes = |role: &Role| {
@@ -228,9 +229,8 @@ impl<'l> Search<'l> {
         let before: Vec<i32> =
             (0..width).map(|to| (0..to).filter(|left| !merged(*left)).map(|left| self.skips[left]).sum()).collect();
         let along = |from: usize, to: usize| (to > from).then(|| self.skips[from + 1..to].iter().sum());
-        let anew = |from: usize, to: usize| {
-            (to <= from).then(|| 1 + self.skips[from + 1..].iter().sum::<i32>() + before[to])
-        };
+        let anew =
+            |from: usize, to: usize| (to <= from).then(|| 1 + self.skips[from + 1..].iter().sum::<i32>() + before[to]);
         let all = |cost: &dyn Fn(usize, usize) -> Option<i32>| {
             (0..width).map(|from| (0..width).map(|to| cost(from, to)).collect()).collect()
         };
