@@ -33,6 +33,9 @@ pub fn in_script(plan: &Plan, script: Script) -> Plan {
     }
 }
 
+/// Characters of the shortest text that tells its own script: a label in a variant form (叁) is not in the other script.
+const LEAST_TELLING: usize = 4;
+
 /// A conversion of one plan.
 struct To {
     target: Target,
@@ -43,7 +46,9 @@ struct To {
 
 impl To {
     fn text(&self, text: &str) -> String {
-        if script::detect(text).unwrap_or(self.own) == self.script {
+        let short = text.chars().filter(|c| script::is_cjk(*c)).count() < LEAST_TELLING;
+        let own = if short && self.own != Script::Mixed { self.own } else { script::detect(text).unwrap_or(self.own) };
+        if own == self.script {
             return text.to_owned();
         }
         CONVERTER.convert(text, self.target).into_owned()

@@ -58,6 +58,11 @@ pub(super) fn is_own(text: &[char]) -> bool {
     LISTS.own.get(text).is_some()
 }
 
+/// Whether a word that leads to a source (依, 根據) ends at a place of folded text.
+pub(super) fn is_led(text: &[char], at: usize) -> bool {
+    LISTS.lead.longest_ending(text, at).is_some()
+}
+
 /// Behind the words that lead to a name (依據, 配合, 及) within a range of folded text.
 pub(super) fn lead_end(text: &[char], range: Range<usize>) -> usize {
     let mut start = range.start;

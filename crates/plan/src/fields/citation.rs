@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use dates::{Dated, starting_at};
 use number::{NumberKind, is_digit, next_number};
-use verb::{bare_title, plain_verb_at, quoted_title, verb_at};
+use verb::{bare_title, plain_verb_at, quoted_title, verb_at, verb_of_source};
 
 use super::agency;
 use super::fold::Folded;
@@ -42,7 +42,7 @@ const FARTHEST_NAME: usize = 80;
 /// Characters of the longest title in marks.
 const LONGEST_TITLE: usize = 200;
 
-/// The citations of a text, in order.
+/// The citations of a text, in order. A number that is the whole text is the document's own.
 pub fn citations(text: &str) -> Vec<CitationSpan> {
     if !text.contains(['號', '号', '函', '令', '告']) {
         return Vec::new();
@@ -67,6 +67,7 @@ pub fn citations(text: &str) -> Vec<CitationSpan> {
             drafts.push(draft);
         }
     }
+    drafts.retain(|draft| !is_own_number(chars, draft));
     drafts.extend(without_number(chars, &dates, &drafts));
     drafts.sort_by_key(|draft| draft.span.start);
     share(chars, &mut drafts);
@@ -102,6 +103,13 @@ struct Draft {
     number: Option<Range<usize>>,
     verb: Option<Range<usize>>,
     title: Option<Range<usize>>,
+}
+
+/// A number and nothing else, as it stands on a line below the title of a notice.
+fn is_own_number(chars: &[char], draft: &Draft) -> bool {
+    let is_bare = draft.agency.is_none() && draft.date.is_none() && draft.verb.is_none() && draft.title.is_none();
+    let around = chars[..draft.span.start].iter().chain(&chars[draft.span.end..]);
+    is_bare && around.into_iter().all(|c| !c.is_alphanumeric())
 }
 
 /// A citation by a number of Taiwan, `mark` its 字, `end` behind its 號; nothing before `limit` belongs to it.
@@ -241,10 +249,16 @@ fn issuer_and_prefix(chars: &[char], range: Range<usize>, dated: bool, named: bo
 fn complete(chars: &[char], dates: &[Dated], draft: &mut Draft) {
     let mut at = draft.span.end;
     at += usize::from(matches!(chars.get(at), Some('之')) && verb_at(chars, at + 1).is_some());
-    if let Some(length) = verb_at(chars, at).or_else(|| plain_verb_at(chars, at)) {
+    let is_source = agency::is_led(chars, draft.span.start);
+    let letter = if is_source { verb_of_source(chars, at) } else { verb_at(chars, at) };
+    let is_clause = letter != verb_at(chars, at);
+    if let Some(length) = letter.or_else(|| plain_verb_at(chars, at)) {
         draft.verb = Some(at..at + length);
         at += length;
         draft.span.end = at;
+    }
+    if is_clause {
+        return;
     }
     if let Some((title, end)) = quoted_title(chars, dates, at) {
         draft.title = Some(title);

@@ -8,7 +8,7 @@ use crate::fields::kind;
 use crate::lines::shape::{is_sentence, is_title};
 use crate::lines::wrap::{self, Wrap};
 use crate::lines::{Break, Line, Piece, join};
-use crate::{figure, tables};
+use crate::{Kind, figure, tables};
 
 /// The chunks of a plan, and what its divisions are.
 pub(crate) fn assemble(pieces: &[Piece]) -> (Vec<Chunk>, Outline) {
@@ -95,6 +95,12 @@ impl<'p> Pass<'p> {
     /// Adds a table, or goes on the one before it where a page break has cut it.
     fn push_table(&mut self, grid: tables::Grid) {
         self.last = None;
+        let mut grid = grid;
+        if grid.caption.is_none() && matches!(self.chunks.last(), Some(Chunk::Paragraph(above)) if is_caption(above)) {
+            if let Some(Chunk::Paragraph(above)) = self.chunks.pop() {
+                grid.caption = Some(above.text);
+            }
+        }
         let grid = match self.chunks.last_mut() {
             Some(Chunk::Table(before)) => before.continue_with(grid),
             _ => Some(grid),
@@ -180,6 +186,14 @@ pub(super) fn heads_attachment(line: &Line) -> bool {
         && !line.text.chars().contains(&'\t')
 }
 
+/// A line above a table that names it: 表1 …, 表二、….
+fn is_caption(paragraph: &Paragraph) -> bool {
+    let text = paragraph.text.trimmed();
+    let numbered = text.get(0) == Some('表') && numerals::number::prefix(&text.chars()[1..]).is_some();
+    let blank = text.get(1).is_some_and(crate::text::is_blank) && numerals::number::prefix(text.from(1).trimmed().chars()).is_some();
+    paragraph.label.is_none() && (numbered || blank) && text.visible() <= 40 && !is_sentence(&text)
+}
+
 fn is_colon(separator: Option<char>) -> bool {
     matches!(separator, Some('：' | ':'))
 }
@@ -250,7 +264,8 @@ fn names_division(paragraph: &Paragraph) -> bool {
     (2..=10).contains(&closed.chars().count()) && !is_title(&closed) && kind::kind(&closed).is_some()
 }
 
-/// Where the numbering of the divisions leaves a value out, a line between its neighbours that names a division is it.
+/// Where the numbering of the divisions leaves a value out, a line between its neighbours that names a division is it; behind
+/// the last one, a line that names the closing provisions.
 fn mark_missing_divisions(chunks: &mut [Chunk], top: Option<Class>) {
     let divisions: Vec<(usize, u32)> = chunks
         .iter()
@@ -276,5 +291,12 @@ fn mark_missing_divisions(chunks: &mut [Chunk], top: Option<Class>) {
             })
             .take(missing)
             .for_each(|paragraph| paragraph.divides = true);
+    }
+    let end = divisions.last().map_or(chunks.len(), |(last, _)| last + 1);
+    for chunk in chunks.iter_mut().skip(end) {
+        if let Chunk::Paragraph(paragraph) = chunk {
+            let closing = || kind::kind(&paragraph.text.closed()).is_some_and(|(kind, _)| kind == Kind::Supplement);
+            paragraph.divides = names_division(paragraph) && closing();
+        }
     }
 }

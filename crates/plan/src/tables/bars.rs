@@ -18,7 +18,7 @@ pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Found> {
     let ruled = rows.iter().position(|row| is_rule(row));
     let header = ruled.unwrap_or_else(|| {
         let named = rows[0].iter().filter(|cell| likeness(&cell.closed()) >= 0.5).count();
-        usize::from(named >= 2 && named * 2 >= rows[0].len())
+        usize::from(named >= 2 && named * 2 >= rows[0].len() || super::aligned::heads_body(&rows))
     });
     let columns = (0..width)
         .map(|column| {

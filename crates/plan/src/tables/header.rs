@@ -50,6 +50,13 @@ fn with(pieces: &[Piece], at: usize, joins: bool) -> Vec<Header> {
             break;
         }
         index += parts.len();
+        if is_bracketed(&parts) && let Some(GridColumn { header, .. }) = columns.last_mut() && let Some(name) = header.last_mut() {
+            name.extend(parts);
+            if let Some(reading) = readings.last_mut().filter(|_| is_named) {
+                *reading = Header { columns: columns.clone(), next: index };
+            }
+            continue;
+        }
         columns.push(GridColumn::new(vec![parts]));
         if is_named {
             named += 1;
@@ -84,6 +91,11 @@ fn name_at(pieces: &[Piece], index: usize, joins: bool) -> Option<(Vec<Text>, bo
     }
     parts.truncate(1);
     Some((parts, alone >= 0.5))
+}
+
+/// A name in brackets goes on the one before it: 承辦單位⏎(協辦單位).
+fn is_bracketed(parts: &[Text]) -> bool {
+    parts.first().and_then(Text::first_visible).is_some_and(|c| matches!(c, '(' | '（'))
 }
 
 fn part(pieces: &[Piece], index: usize) -> Option<&Line> {

@@ -2,8 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::Grid;
-use crate::Span;
+use super::{Grid, GridColumn};
+use crate::{Role, Span};
 
 /// Lets each cell of the key columns reach down over the empty ones below it, as long as the row has something finer and
 /// nothing coarser begins there.
@@ -16,7 +16,7 @@ pub(super) fn down(grid: &mut Grid, keys: RangeInclusive<usize>) {
             let Some(cell) = cells.get(column) else { continue };
             let goes_on = cell.is_empty()
                 && cells[column + 1..].iter().any(|finer| !finer.is_empty())
-                && cells[..column].iter().all(super::GridCell::is_empty);
+                && cells[..column].iter().zip(&grid.columns).all(|(cell, column)| cell.is_empty() || counts(column));
             if goes_on {
                 continue;
             }
@@ -26,6 +26,11 @@ pub(super) fn down(grid: &mut Grid, keys: RangeInclusive<usize>) {
         close(&mut spans, start, grid.rows.len(), column);
         grid.spans.extend(spans);
     }
+}
+
+/// A column that counts the rows says nothing of what they are about.
+fn counts(column: &GridColumn) -> bool {
+    column.role == Role::Number
 }
 
 /// Lets the key cells above row `start`, where a page has broken the table, reach down over the empty ones behind the break.

@@ -94,11 +94,11 @@ fn joins(last: &Text, next: &Line, role: Role) -> bool {
     if next.before == Break::Inline {
         return true;
     }
-    match role {
-        Role::Unit | Role::Deadline => next.text.visible() <= 2 || wrap::continues(last, &next.text),
-        Role::Item | Role::Indicator | Role::Check => !wrap::ends_sentence(last),
-        _ => wrap::continues(last, &next.text),
-    }
+    let tail = match role {
+        Role::Deadline => matches!(next.text.first_visible(), Some('至' | '到' | '~' | '～' | '－' | '迄' | '止' | '底' | '前')),
+        _ => false,
+    };
+    tail || !matches!(role, Role::Action | Role::Benefit) && next.text.visible() <= 2 || wrap::continues(last, &next.text)
 }
 
 /// A table found in lines, and the first piece behind it.

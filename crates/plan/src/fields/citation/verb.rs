@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::dates::{Dated, starting_at};
+use crate::fields::front::FRONT;
 use crate::fields::words::{self, Words};
 
 /// Characters between a verb and the title that it brings: 函修正本校「…」.
@@ -22,6 +23,8 @@ struct Verbs {
     plain: Words<()>,
     /// 計畫, 要點: the last word of a title without marks.
     title: Words<()>,
+    /// 全文, 部分條文: what of a document is amended.
+    scope: Words<()>,
 }
 
 static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
@@ -30,7 +33,7 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
         let of = rows.iter().filter(|row| row.get(1) == Some(&kind));
         Words::new(of.filter_map(|row| Some((*row.first()?, ()))))
     };
-    Verbs { head: list("head"), part: list("part"), plain: list("plain"), title: list("title") }
+    Verbs { head: list("head"), part: list("part"), plain: list("plain"), title: list("title"), scope: list("scope") }
 });
 
 /// The length of the verb at a place: a letter and what it does, 函, 函頒, 令修正發布.
@@ -44,6 +47,19 @@ pub(super) fn verb_at(chars: &[char], at: usize) -> Option<usize> {
         }
     }
     Some(length)
+}
+
+/// The length of the verb of a letter that a plan names as its source: what the plan does by it (依…函訂定本計畫, 依…函訂定之。) is no part.
+pub(super) fn verb_of_source(chars: &[char], at: usize) -> Option<usize> {
+    let length = verb_at(chars, at)?;
+    let end = at + length;
+    let is_clause = FRONT.own.longest_at(chars, end).is_some()
+        || chars.get(end) == Some(&'之') && chars.get(end + 1).is_none_or(|c| matches!(c, '。' | ',' | ';'));
+    let (letter, ()) = VERBS.head.longest_at(chars, at)?;
+    let done = (at + letter..end).find(|done| {
+        ["订定", "制定", "修正", "修订", "订", "定"].iter().any(|word| word.chars().eq(chars[*done..end].iter().copied()))
+    });
+    Some(done.filter(|_| is_clause).map_or(length, |done| done - at))
 }
 
 /// Words that begin like a part of a verb and are none: 函發展…, 函訂於….
@@ -115,9 +131,13 @@ fn closing(open: char) -> Option<char> {
     }
 }
 
-/// A title without marks: up to the last 計畫, 要點 or the like of its clause.
+/// A title without marks: up to the last 計畫, 要點 or the like of its clause. What the plan calls itself (本計畫) is none, nor is the part
+/// of a document that was amended (全文, 第三點).
 pub(super) fn bare_title(chars: &[char], dates: &[Dated], from: usize) -> Option<Range<usize>> {
     let start = from + usize::from(matches!(chars.get(from), Some('之' | '的')));
+    if VERBS.scope.longest_at(chars, start).is_some() || FRONT.own.longest_at(chars, start).is_some() {
+        return None;
+    }
     let next_date = starting_at(dates, start).first().map_or(chars.len(), |date| date.start);
     let limit = chars.len().min(start + LONGEST_BARE_TITLE).min(next_date);
     let stop = (start..limit)

@@ -136,6 +136,20 @@ fn tabbed_line(piece: &Piece) -> Option<&Line> {
     (tabs >= 2 || tabs == 1 && chars.first() != Some(&'\t')).then_some(line)
 }
 
+/// Whether the first row can only be a header: short different words in all columns, and longer texts or numbers below.
+pub(super) fn heads_body(rows: &[Vec<Text>]) -> bool {
+    let Some((head, body)) = rows.split_first() else { return false };
+    let names = closed(head);
+    let distinct: std::collections::BTreeSet<&String> = names.iter().collect();
+    let is_word = |name: &String| name.chars().count() <= 8 && name.chars().all(char::is_alphabetic);
+    let heavier = |cell: &Text| cell.visible() > 10 || cell.chars().iter().any(char::is_ascii_digit);
+    names.len() == head.len()
+        && names.len() >= 2
+        && distinct.len() == names.len()
+        && names.iter().all(is_word)
+        && body.iter().filter(|row| row.iter().any(heavier)).count() * 2 > body.len()
+}
+
 /// What stands in the cells of a line, empty ones left out.
 fn closed(row: &[Text]) -> Vec<String> {
     row.iter().map(Text::closed).filter(|cell| !cell.is_empty()).collect()
@@ -171,8 +185,10 @@ fn header(cells: &[Vec<Text>], head: usize) -> (Vec<GridColumn>, usize) {
             .enumerate()
             .map(|(column, name)| name.iter().cloned().chain([cell(next, column)]).collect())
             .collect();
-        let completes = next.iter().zip(&joined).all(|(cell, name)| {
-            cell.is_blank() || cell.visible() <= 6 && likeness(&name.iter().map(Text::raw).collect::<String>()) >= 0.5
+        let whole = |name: &[Text]| likeness(&name.iter().map(Text::raw).collect::<String>());
+        let completes = next.iter().zip(&joined).zip(&names).all(|((cell, joined), name)| {
+            let (before, after) = (whole(name), whole(joined));
+            cell.is_blank() || cell.visible() <= 6 && (after >= 0.5 || after > before)
         });
         if !completes || next.iter().all(Text::is_blank) {
             break;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use numerals::label::{Class, Label};
 
 use crate::Role;
+use crate::fields::due;
 use crate::fields::units::units_score;
 use crate::lines::{Break, Line, wrap};
 use crate::outline::trail::rank;
@@ -16,6 +17,9 @@ const TRIAL_PIECES: usize = 120;
 
 /// Label classes that are told apart; more than these share columns in real tables.
 const MOST_CLASSES: usize = 4;
+
+/// What a row costs that is only the heading of those below it.
+const PARENT_ROW: i32 = 4;
 
 /// Where each label class stands.
 type ClassColumns = BTreeMap<Class, usize>;
@@ -62,6 +66,10 @@ struct Piece<'l> {
     restarts: bool,
     /// Numbered behind a numbered one.
     answers: bool,
+    /// Its label is of a class below that of the piece before.
+    under: bool,
+    /// It goes on a time that the piece before has begun.
+    goes_on_time: bool,
     /// The piece before is three characters long at most.
     behind_short: bool,
 }
@@ -71,7 +79,13 @@ impl<'l> Search<'l> {
         let typed = roles.iter().position(|role| matches!(role, Role::Deadline | Role::Unit | Role::Score));
         let names = |role: &Role| matches!(role, Role::Item | Role::Indicator | Role::Check);
         let finest = roles[..typed.unwrap_or(roles.len())].iter().rposition(names).unwrap_or(0);
-        let skips = (0..roles.len()).map(|column| skip(roles[column], column == finest)).collect();
+        let finest_skip = match roles.iter().filter(|role| names(role)).count() {
+            _ if roles.contains(&Role::Number) => 3,
+            0 | 1 => 4,
+            _ => 7,
+        };
+        let skips =
+            (0..roles.len()).map(|column| if column == finest { finest_skip } else { skip(roles[column]) }).collect();
         let mut counted = if roles.contains(&Role::Number) { Some(0) } else { None };
         let mut pieces: Vec<Piece<'l>> = Vec::with_capacity(lines.len());
         for line in lines {
@@ -130,6 +144,7 @@ impl<'l> Search<'l> {
                     let stay = self.further(piece, column, fit) - self.stay(piece, column, home);
                     let gain_of = |from: usize, new_row: bool| match (from == column, new_row) {
                         (true, false) => Some(stay),
+                        (true, true) if piece.under && is_key(self.roles[column]) => Some(fit - PARENT_ROW),
                         (_, false) => steps.along[from][column].map(|cost| fit - cost),
                         (_, true) => steps.anew[from][column].map(|cost| fit - cost),
                     };
@@ -199,6 +214,7 @@ impl<'l> Search<'l> {
                 fit.max(1)
             }
             Role::Unit if piece.goes_on_units => fit.max(4),
+            Role::Deadline if piece.goes_on_time => fit.max(6),
             _ => fit,
         }
     }
@@ -213,7 +229,8 @@ impl<'l> Search<'l> {
                 None if piece.bound || piece.runs_on => 0,
                 None => 2,
             },
-            Role::Unit | Role::Deadline if piece.bound || piece.answers || piece.goes_on_units => 1,
+            Role::Unit | Role::Deadline if piece.answers => -2,
+            Role::Unit | Role::Deadline if piece.bound || piece.goes_on_units || piece.goes_on_time => 1,
             Role::Unit | Role::Deadline => 3,
             _ if piece.label.is_some() => 6,
             _ if piece.bound => -2,
@@ -271,6 +288,8 @@ impl<'l> Piece<'l> {
                 label.class == before.class && values.is_some_and(|(now, then)| now != then + 1)
             }),
             answers: pair.is_some(),
+            under: pair.is_some_and(|(label, before)| rank(label.class).zip(rank(before.class)).is_some_and(|(own, above)| own > above)),
+            goes_on_time: last.is_some_and(|last| goes_on_time(last, line)),
             behind_short: last.is_some_and(|last| last.text.visible() <= 3),
             line,
             evidence,
@@ -280,12 +299,11 @@ impl<'l> Piece<'l> {
     }
 }
 
-/// What leaving a column empty costs.
-fn skip(role: Role, finest: bool) -> i32 {
+/// What leaving a column empty costs; the column that tells rows apart has a price of its own.
+fn skip(role: Role) -> i32 {
     match role {
         Role::Deadline | Role::Unit => 5,
         Role::Action => 6,
-        _ if finest => 7,
         Role::Benefit | Role::Number => 3,
         Role::Item | Role::Indicator | Role::Check | Role::Score | Role::Other => 2,
         Role::Note => 1,
@@ -294,13 +312,27 @@ fn skip(role: Role, finest: bool) -> i32 {
 
 /// Whether two pieces are names of units together, and no less so than the first alone.
 fn goes_on_units(first: &Line, second: &Line) -> bool {
-    if second.before != Break::Inline || second.text.visible() > 20 || first.text.visible() > 20 {
+    if second.text.visible() > 20 || first.text.visible() > 20 {
         return false;
+    }
+    if second.before != Break::Inline {
+        let bracketed = matches!(second.text.first_visible(), Some('(' | '（'));
+        return bracketed && units_score(&second.text.closed()) >= 0.5 && units_score(&first.text.closed()) >= 0.5;
     }
     let mut text = first.text.clone();
     text.append(&second.text);
     let together = units_score(&text.closed());
     together >= 0.5 && together >= units_score(&first.text.closed())
+}
+
+/// Whether two pieces are a time together, and the second none by itself.
+fn goes_on_time(first: &Line, second: &Line) -> bool {
+    if first.text.visible() > 12 || second.text.visible() > 8 || due::looks_like_due(&second.text.closed()) {
+        return false;
+    }
+    let mut text = first.text.clone();
+    text.append(&second.text);
+    due::looks_like_due(&text.closed())
 }
 
 /// Every way to give `count` classes a column each out of `targets`, none before the one of the class above it.
