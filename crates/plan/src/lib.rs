@@ -17,6 +17,10 @@ mod parts;
 mod structure;
 mod tables;
 mod text;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use convert::in_script;
 pub use model::*;

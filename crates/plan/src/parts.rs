@@ -8,13 +8,16 @@ use crate::lines::{Break, Piece};
 /// Lines that may stand between a plan's title and its first division.
 const FRONT_LINES: usize = 12;
 
-/// The first piece of each plan of a file: where a title stands of its own and a first division follows it.
-pub(crate) fn starts(pieces: &[Piece]) -> Vec<usize> {
+/// The first piece of each plan of a file: where a title of its own stands and a first division follows it. `entries` says
+/// which pieces are entries of a table of contents.
+pub(crate) fn starts(pieces: &[Piece], entries: &[bool]) -> Vec<usize> {
     let Some(class) = division_class(pieces) else { return vec![0] };
     let mut starts: Vec<usize> = Vec::new();
+    let mut titles: Vec<String> = Vec::new();
     for (index, piece) in pieces.iter().enumerate() {
         let Some(line) = piece.line() else { continue };
-        let first = line.before >= Break::Line
+        let first = !entries[index]
+            && line.before >= Break::Line
             && line
                 .label
                 .is_some_and(|label| label.class == class && label.ordinal == Some(1) && label.separator != Some(' '));
@@ -23,7 +26,8 @@ pub(crate) fn starts(pieces: &[Piece]) -> Vec<usize> {
         }
         let least = starts.last().map_or(0, |start| start + 1).max(index.saturating_sub(FRONT_LINES));
         let title = (least..index).rev().take_while(|at| is_front(pieces, *at)).filter(|at| titled(pieces, *at)).last();
-        if let Some(title) = title {
+        if let Some(title) = title.filter(|title| !titles.contains(&words(pieces, *title))) {
+            titles.push(words(pieces, title));
             starts.push(title);
         }
     }
@@ -44,6 +48,10 @@ fn division_class(pieces: &[Piece]) -> Option<Class> {
         .map(|label| label.class)
         .collect();
     [Class::Formal, Class::Han].into_iter().find(|class| classes.iter().filter(|known| *known == class).count() >= 2)
+}
+
+fn words(pieces: &[Piece], at: usize) -> String {
+    pieces.get(at).and_then(Piece::line).map(|line| line.text.closed()).unwrap_or_default()
 }
 
 fn is_front(pieces: &[Piece], at: usize) -> bool {

@@ -8,7 +8,7 @@ use crate::finish::{Body, finish};
 use crate::furniture;
 use crate::ledger::Ledger;
 use crate::lines::{self, Line, Piece};
-use crate::outline::{assemble::assemble, tree};
+use crate::outline::{assemble::assemble, contents, tree};
 use crate::text::{Sources, Text};
 use crate::{Block, Citation, Code, Diagnostic, Furniture, FurnitureKind, Kind, Plan, ending, parts};
 
@@ -25,7 +25,8 @@ pub fn structure(reading: &Reading) -> Vec<Plan> {
             (piece, _) => text.push(piece),
         }
     }
-    let starts = parts::starts(&text);
+    let entries = contents::find(&text);
+    let starts = parts::starts(&text, &entries);
     let mut ledger = Ledger::new(&sources);
     let mut plans = Vec::with_capacity(starts.len());
     for (index, start) in starts.iter().enumerate() {
@@ -33,7 +34,7 @@ pub fn structure(reading: &Reading) -> Vec<Plan> {
         let last = index + 1 == starts.len();
         let around: Vec<&(FurnitureKind, Line, usize)> =
             surroundings.iter().filter(|(_, _, at)| (index == 0 || *at >= *start) && (last || *at < end)).collect();
-        plans.push(plan(&text[*start..end], &around, &mut ledger));
+        plans.push(plan(&text[*start..end], &entries[*start..end], &around, &mut ledger));
     }
     if let Some(first) = plans.first_mut() {
         first.diagnostics.extend(reading.warnings.iter().map(remark));
@@ -50,8 +51,8 @@ fn remark(warning: &Warning) -> Diagnostic {
     Diagnostic { code, message: warning.to_string(), origin: warning.origin().clone() }
 }
 
-fn plan(pieces: &[Piece], around: &[&(FurnitureKind, Line, usize)], ledger: &mut Ledger<'_>) -> Plan {
-    let (chunks, outline) = assemble(pieces);
+fn plan(pieces: &[Piece], entries: &[bool], around: &[&(FurnitureKind, Line, usize)], ledger: &mut Ledger<'_>) -> Plan {
+    let (chunks, outline) = assemble(pieces, entries);
     let tree = tree::build(chunks, outline);
     let front = front_texts(&tree);
     let asides: Vec<String> = around.iter().map(|(_, line, _)| line.text.closed()).collect();

@@ -131,17 +131,32 @@ pub fn agency(title: Option<&str>, lines: &[FrontLine<'_>], tail: &[&str], body:
         })
     };
     let by_signature = || tail.iter().rev().find_map(|line| whole_line(line));
+    let by_field = || {
+        let issuer = own().find_map(|line| field(line, &[&FRONT.issuer]));
+        issuer.or_else(|| own().find_map(|line| field(line, &[&FRONT.issuer, &FRONT.organizer])))
+    };
+    let place = title.map(|title| Folded::new(title).chars).and_then(|title| place_of(&title));
     let by_aside = || {
         let stands = |name: &str| {
             let name = Folded::new(name).chars;
-            body.iter().any(|text| super::fold::find(&Folded::new(text).chars, &name, 0).is_some())
+            place.as_ref().is_some_and(|place| name.starts_with(place))
+                || body.iter().any(|text| super::fold::find(&Folded::new(text).chars, &name, 0).is_some())
         };
         let asides: Vec<&str> = lines.iter().filter(|line| line.aside).map(|line| line.text).collect();
-        let fields = asides.iter().filter_map(|line| field(line));
+        let fields = asides.iter().filter_map(|line| field(line, &[&FRONT.issuer]));
         let sites = asides.iter().filter_map(|line| whole_line(line));
         fields.chain(sites).find(|name| stands(name))
     };
-    by_title().or_else(by_notice).or_else(by_line).or_else(by_signature).or_else(by_aside)
+    by_title().or_else(by_notice).or_else(by_line).or_else(by_field).or_else(by_signature).or_else(by_aside)
+}
+
+/// The place that a folded title begins with, behind a year: 云山区.
+fn place_of(title: &[char]) -> Option<Vec<char>> {
+    const LONGEST_PLACE: usize = 8;
+    let start = date::year_in(title).first().filter(|year| year.start == 0).map_or(0, |year| year.end);
+    let name = title.get(start..title.len().min(start + LONGEST_PLACE))?;
+    let end = name.iter().skip(2).position(|c| matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '乡' | '镇'))?;
+    Some(name[..end + 3].to_vec())
 }
 
 /// A line that is the name of an agency and nothing else, a year or date behind it aside.
@@ -169,16 +184,16 @@ fn date_closes(text: &[char]) -> bool {
     year || date::find(text, None).first().is_some_and(|found| found.end_with_tail == text.len())
 }
 
-/// The agency in a field such as 發布單位：….
-fn field(line: &str) -> Option<String> {
+/// The agency in a field such as 發布單位：…, of several the first.
+fn field(line: &str, names: &[&Words<()>]) -> Option<String> {
     let folded = Folded::new(line);
     let chars = &folded.chars;
     let colon = chars.iter().position(|c| *c == ':')?;
-    FRONT.issuer.longest_ending(chars, colon)?;
-    let end =
-        (colon + 1..chars.len()).find(|at| matches!(chars[*at], ':' | ',' | '。' | ';' | '|')).unwrap_or(chars.len());
-    let name = colon + 1..end;
-    is_agency(&chars[name.clone()]).then(|| folded.words(line, name))
+    names.iter().find_map(|words| words.longest_ending(chars, colon))?;
+    let is_end = |c: char| matches!(c, ':' | ',' | '。' | ';' | '|' | '、');
+    let name = colon + 1..(colon + 1..chars.len()).find(|at| is_end(chars[*at])).unwrap_or(chars.len());
+    let words = &chars[name.clone()];
+    (is_agency(words) && !is_self(words)).then(|| folded.words(line, name))
 }
 
 #[cfg(test)]
@@ -209,6 +224,19 @@ mod tests {
             ("本署97年提升服務品質實施計畫", None),
             ("提升服務品質實施計畫", None),
             ("海山區戶政事務所到府(院)服務實施計畫", Some("海山區戶政事務所")),
+            ("青川縣動物防疫所103年度服務計畫", Some("青川縣動物防疫所")),
+            ("青川縣殯葬管理所103年度服務計畫", Some("青川縣殯葬管理所")),
+            ("青川縣海門地政事務所提升服務品質計畫", Some("青川縣海門地政事務所")),
+            ("青川縣海門鎮衛生所提升服務品質計畫", Some("青川縣海門鎮衛生所")),
+            ("青川縣立海門幼兒園校園安全計畫", Some("青川縣立海門幼兒園")),
+            ("海門區監理所青川監理站提升服務品質計畫", Some("海門區監理所青川監理站")),
+            ("青川監理站提升服務品質計畫", Some("青川監理站")),
+            ("海門林區管理處青川工作站為民服務計畫", Some("海門林區管理處青川工作站")),
+            ("青川縣立圖書館海門分館推動閱讀計畫", Some("青川縣立圖書館海門分館")),
+            ("青川縣政府消防局第一大隊為民服務計畫", Some("青川縣政府消防局第一大隊")),
+            ("青川縣政府稅務局海門分局為民服務計畫", Some("青川縣政府稅務局海門分局")),
+            ("青川縣政府地方稅務局所得稅宣導計畫", Some("青川縣政府地方稅務局")),
+            ("公共場所安全推動計畫", None),
         ] {
             assert_eq!(agency(Some(title), &[], &[], &[]).as_deref(), expected, "{title}");
         }
@@ -225,6 +253,25 @@ mod tests {
         let front = lines(&["云山区教育局关于印发《平安校园实施方案》的通知"]);
         assert_eq!(agency(Some("平安校园实施方案"), &front, &[], &[]).as_deref(), Some("云山区教育局"));
         assert_eq!(agency(title, &lines(&["本所同仁"]), &["各課室"], &[]), None);
+        for line in ["主辦單位：青川縣政府文化局", "主辦機關: 青川縣政府文化局、海門鎮公所", "執行單位：青川縣政府文化局"] {
+            assert_eq!(agency(title, &lines(&[line]), &[], &[]).as_deref(), Some("青川縣政府文化局"), "{line}");
+        }
+        let titled = Some("海門鎮公所提升服務品質實施計畫");
+        let front = lines(&["主辦單位：青川縣政府文化局"]);
+        assert_eq!(agency(titled, &front, &[], &[]).as_deref(), Some("海門鎮公所"));
+        assert_eq!(agency(title, &lines(&["主辦單位：各課室", "執行單位：本局"]), &[], &[]), None);
+    }
+
+    #[test]
+    fn a_place_is_no_agency_until_one_is_named() {
+        let title = Some("云山区2021年政务公开工作方案");
+        let name = Some("云山区人民政府办公室");
+        assert_eq!(agency(title, &lines(&["云山区"]), &["2021年3月5日"], &[]), None);
+        assert_eq!(agency(title, &[], &["云山区人民政府办公室", "2021年3月5日"], &[]).as_deref(), name);
+        for line in ["发文机关：云山区人民政府办公室", "~发文机关： 云山区人民政府办公室"] {
+            assert_eq!(agency(title, &lines(&[line]), &[], &[]).as_deref(), name, "{line}");
+        }
+        assert_eq!(agency(title, &lines(&["~发布机构：青川市大数据局"]), &[], &[]), None);
     }
 
     #[test]

@@ -143,7 +143,7 @@ fn letter(chars: &[char], dates: &[Dated], mark: usize, end: usize, limit: usize
     let is_bracketed_year = chars.get(number_start) == Some(&')');
     draft.number = Some(number_start + usize::from(is_bracketed_year)..end);
     if let Some(date) = before {
-        draft.date = Some((date.start, date.date));
+        draft.date = date.date.map(|day| (date.start, day));
         if draft.agency.is_none() {
             draft.agency = issuer_of_date;
         }
@@ -159,7 +159,7 @@ fn letter(chars: &[char], dates: &[Dated], mark: usize, end: usize, limit: usize
         && let Some(date) = starting_at(dates, end).first().filter(|date| date.start <= end + 3)
         && chars[end..date.start].contains(&'(')
     {
-        draft.date = Some((date.start, date.date));
+        draft.date = date.date.map(|day| (date.start, day));
         draft.span.end = (date.end + usize::from(chars.get(date.end) == Some(&')'))).max(end);
     }
     complete(chars, dates, &mut draft);
@@ -340,7 +340,7 @@ fn bare(chars: &[char], dates: &[Dated], mark: usize, end: usize, limit: usize) 
     let date = before.filter(|date| date.end == mark && date.start >= limit)?;
     let agency = issuer(chars, boundary(chars, limit, date.start)..date.start);
     let start = agency.as_ref().map_or(date.start, |agency| agency.start);
-    let dated = Some((date.start, date.date));
+    let dated = date.date.map(|day| (date.start, day));
     let mut draft = Draft { span: start..end, agency, date: dated, number: Some(mark..end), verb: None, title: None };
     complete(chars, dates, &mut draft);
     Some(draft)
@@ -353,7 +353,7 @@ fn order(chars: &[char], dates: &[Dated], mark: usize, end: usize, limit: usize)
         Draft { span: agency.start..end, number: Some(agency.start..end), agency: Some(agency), ..Draft::default() };
     let before = dates[..dates.partition_point(|date| date.end <= draft.span.start)].last();
     if let Some(date) = before.filter(|date| date.end == draft.span.start && date.start >= limit) {
-        draft.date = Some((date.start, date.date));
+        draft.date = date.date.map(|day| (date.start, day));
         draft.span.start = date.start;
     }
     if let Some((title, close)) = quoted_title(chars, dates, end).filter(|(title, _)| title.start <= end + 3) {
@@ -368,7 +368,7 @@ fn without_number(chars: &[char], dates: &[Dated], drafts: &[Draft]) -> Vec<Draf
     let mut found: Vec<Draft> = Vec::new();
     let mut drafts = drafts.iter().peekable();
     let mut limit = 0;
-    for date in dates.iter().filter(|date| date.date.day.is_some()) {
+    for (date, day) in dates.iter().filter_map(|date| Some((date, date.date.filter(|day| day.day.is_some())?))) {
         while let Some(draft) = drafts.next_if(|draft| draft.span.end <= date.start) {
             limit = limit.max(draft.span.end);
         }
@@ -394,7 +394,7 @@ fn without_number(chars: &[char], dates: &[Dated], drafts: &[Draft]) -> Vec<Draf
         found.push(Draft {
             span: agency.start.min(date.start)..end,
             agency: Some(agency),
-            date: Some((date.start, date.date)),
+            date: Some((date.start, day)),
             number: None,
             verb: Some(at..at + length),
             title: Some(title),

@@ -24,6 +24,8 @@ pub(super) struct Front {
     pub(super) version: Words<()>,
     /// A field that names the issuer: 發布單位.
     pub(super) issuer: Words<()>,
+    /// A field of the front that names who carries out the plan: 主辦單位.
+    pub(super) organizer: Words<()>,
     /// Words of the mainland's administration.
     pub(super) mainland: Words<()>,
     /// Words of Taiwan's administration.
@@ -53,6 +55,7 @@ pub(super) static FRONT: LazyLock<Front> = LazyLock::new(|| {
         membership: list("membership"),
         version: list("version"),
         issuer: list("issuer"),
+        organizer: list("organizer"),
         mainland: list("mainland"),
         taiwan: list("taiwan"),
         period: list("period"),

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use numerals::date::{self, FoundRange, YearKind};
+use numerals::date::{self, FoundRange, FoundYear, YearKind};
 
 use super::fold::Folded;
 use super::front::{self, FRONT};
+use super::title::{self, FrontLine};
+use super::year;
 use crate::{Date, Kind, Period};
 
 /// A division of the plan, or its front (`kind` `None`), as far as its period goes.
@@ -24,7 +26,7 @@ const FARTHEST_WORD: usize = 8;
 /// Characters of a paragraph in which its word and range stand.
 const LONGEST_LINE: usize = 100;
 
-/// The period that the plan states; `None` where only its year is known.
+/// The period that the plan states, else that of the several years in its title; `None` where only its year is known.
 pub fn period(divisions: &[Division<'_>], plan_year: Option<i32>) -> Option<Period> {
     let of_period = divisions.iter().filter(|division| division.kind == Some(Kind::Period));
     let by_section = || of_period.clone().find_map(|division| in_section(division, plan_year));
@@ -34,7 +36,7 @@ pub fn period(divisions: &[Division<'_>], plan_year: Option<i32>) -> Option<Peri
         let near = divisions.iter().filter(|division| matches!(division.kind, None | Some(Kind::Supplement)));
         near.flat_map(|division| division.texts).find_map(|text| in_sentence(text, plan_year))
     };
-    by_section().or_else(by_line).or_else(by_sentence)
+    by_section().or_else(by_line).or_else(by_sentence).or_else(|| in_title(divisions))
 }
 
 /// The period of a section on it: its one range, or from the first to the last where it tells phases.
@@ -59,6 +61,27 @@ fn in_section(division: &Division<'_>, plan_year: Option<i32>) -> Option<Period>
     Some(Period { start, end, text })
 }
 
+/// The years of the title in front where they are several: 2021—2023年, 101至104年度.
+fn in_title(divisions: &[Division<'_>]) -> Option<Period> {
+    let front = divisions.iter().find(|division| division.kind.is_none())?;
+    let lines: Vec<FrontLine<'_>> = front.texts.iter().map(|text| FrontLine { text, aside: false }).collect();
+    let title = title::title(&lines)?.text;
+    let folded = Folded::new(&title);
+    let years = year::title_years(&folded.chars);
+    let [years] = years.as_slice() else { return None };
+    let (start, end) = days_of(years);
+    let text = folded.words(&title, years.start..years.end);
+    (years.first != years.last).then_some(Period { start, end, text })
+}
+
+/// First and last day of years.
+fn days_of(years: &FoundYear) -> (Date, Date) {
+    match years.kind {
+        YearKind::Calendar => (day(years.first, 1, 1), day(years.last, 12, 31)),
+        YearKind::School => (day(years.first, 8, 1), day(years.last + 1, 7, 31)),
+    }
+}
+
 /// First day, last day and words of a range.
 fn stated(folded: &Folded, text: &str, range: &FoundRange) -> (Date, Date, String) {
     (range.from.first_day(), range.to.last_day(), folded.words(text, range.start..range.end))
@@ -72,10 +95,7 @@ fn only_date(text: &str, plan_year: Option<i32>) -> Option<Period> {
         .into_iter()
         .map(|found| (found.start..found.end, found.date.first_day(), found.date.last_day()))
         .chain(date::year_in(chars).into_iter().map(|found| {
-            let (start, end) = match found.kind {
-                YearKind::Calendar => (day(found.first, 1, 1), day(found.last, 12, 31)),
-                YearKind::School => (day(found.first, 8, 1), day(found.last + 1, 7, 31)),
-            };
+            let (start, end) = days_of(&found);
             (found.start..found.end, start, end)
         }))
         .collect();
@@ -182,6 +202,25 @@ mod tests {
             None,
             Some(("2014-01-01", "2014-12-31", "103年1月1日至12月31日")),
         );
+    }
+
+    #[test]
+    fn several_years_of_the_title_are_a_period() {
+        let front = |texts| Division { kind: None, heading: "", texts };
+        for (title, expected) in [
+            ("云山区数字政务三年行动计划（2021—2023年）", Some(("2021-01-01", "2023-12-31", "2021—2023年"))),
+            ("青川縣政府101至104年度社會福利計畫", Some(("2012-01-01", "2015-12-31", "101至104年度"))),
+            ("青川縣政府101、102年度社會福利計畫", Some(("2012-01-01", "2013-12-31", "101、102年度"))),
+            ("海門國民小學103至105學年度校園安全計畫", Some(("2014-08-01", "2017-07-31", "103至105學年度"))),
+            ("青川縣政府103年度社會福利計畫", None),
+            ("青川縣政府社會福利計畫", None),
+        ] {
+            check(front(&[title, "103年3月5日訂定"]), None, expected);
+        }
+        let title = ["青川縣政府101至104年度社會福利計畫"];
+        let texts = ["自101年3月1日至104年12月31日止。"];
+        let found = period(&[front(&title), section(&texts)], None);
+        assert_eq!(found.map(|period| period.start.to_string()).as_deref(), Some("2012-03-01"));
     }
 
     #[test]

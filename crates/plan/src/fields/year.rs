@@ -57,7 +57,7 @@ pub fn plan_year(title: Option<&str>, lines: &[FrontLine<'_>], mainland: bool) -
 }
 
 /// The years of a title; those of 101、102年度 are one range. A year in a bracket behind another tells of a version.
-fn title_years(title: &[char]) -> Vec<FoundYear> {
+pub(super) fn title_years(title: &[char]) -> Vec<FoundYear> {
     let mut years = date::year_in(title);
     let bracket = title.iter().position(|c| *c == '(').unwrap_or(title.len());
     if years.first().is_some_and(|year| year.start < bracket) {
@@ -67,7 +67,8 @@ fn title_years(title: &[char]) -> Vec<FoundYear> {
     if let [year] = years[..] {
         let joined = year.start >= 3 && matches!(title[year.start - 1], '、' | '及' | '-' | '~' | '至' | '和' | '与');
         if joined && title[year.start - 2].is_ascii_digit() {
-            return vec![FoundYear { first: year.first - 1, ..year }];
+            let digits = title[..year.start - 1].iter().rev().take_while(|c| c.is_ascii_digit()).count();
+            return vec![FoundYear { start: year.start - 1 - digits, first: year.first - 1, ..year }];
         }
     }
     years.dedup_by_key(|year| (year.first, year.last));

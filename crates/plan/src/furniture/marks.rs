@@ -42,9 +42,28 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
     Marks { lines, patterns }
 });
 
-static PAGE_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(第 ?[0-9]+ ?[頁页][，,]? ?([共/] ?[0-9]+ ?[頁页]?)?|[-–—] ?[0-9]+ ?[-–—]|PAGE( ?[0-9]+)?( ?\\\* ?MERGEFORMAT ?[0-9]*)?|NUMPAGES)$").ok()
-});
+/// `第 3 頁，共 9 頁`, `- 3 -`, and what is left of a page's fields: `PAGE \* MERGEFORMAT 3`.
+const PAGE_NUMBER_FORM: &str = concat!(
+    r"第 ?[0-9]+ ?[頁页]([，,]? ?[共/] ?[0-9]+ ?[頁页]?)?",
+    r"|((PAGE|NUMPAGES) *(\\\* ?MERGEFORMAT)? *)+([-–—]? ?[0-9]{1,3} ?[-–—]?)?",
+    r"|[-–—] ?[0-9]{1,3} ?[-–—]",
+);
+
+static PAGE_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!("^({PAGE_NUMBER_FORM})$")).ok());
+
+static PAGE_NUMBER_WITHIN: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"(?:^|\s)({PAGE_NUMBER_FORM})(?:\s|$)")).ok());
+
+/// The page numbers that stand in a line by themselves, parted by blanks: first character and one past the last.
+pub(crate) fn page_numbers_within(line: &str) -> Vec<(usize, usize)> {
+    let Some(pattern) = PAGE_NUMBER_WITHIN.as_ref() else { return Vec::new() };
+    let place = |byte: usize| line[..byte].chars().count();
+    pattern
+        .captures_iter(line)
+        .filter_map(|found| found.get(1))
+        .map(|found| (place(found.start()), place(found.start()) + found.as_str().trim_end().chars().count()))
+        .collect()
+}
 
 /// The mark that a line bears, if it does.
 pub(super) fn mark(line: &str) -> Option<Mark> {
@@ -52,9 +71,23 @@ pub(super) fn mark(line: &str) -> Option<Mark> {
     if text.is_empty() || text.chars().count() > 80 {
         return None;
     }
+    if is_menu(&text) {
+        return Some(Mark::Always);
+    }
     let listed = MARKS.lines.get(&text).copied();
     let matched = MARKS.patterns.iter().find(|(set, _)| set.is_match(&text)).map(|(_, mark)| *mark);
     listed.into_iter().chain(matched).min()
+}
+
+/// Two or more words of sites and nothing else: 回首頁 | 網站地圖, 【打印本页】 【关闭窗口】.
+fn is_menu(text: &str) -> bool {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '【' | '】' | '[' | ']' | '>' | '/' | ':'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_known = |word: &&&str| MARKS.lines.contains_key(**word) || matches!(**word, "大" | "中" | "小");
+    let known = words.iter().filter(is_known).count();
+    known >= 2 && known == words.len()
 }
 
 /// A page number, or what is left of its field.

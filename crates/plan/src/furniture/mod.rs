@@ -2,13 +2,17 @@
 
 mod marks;
 
+pub(crate) use marks::page_numbers_within;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use numerals::label::Class;
 use script::{Counts, Script};
 
 use crate::fields::role;
-use crate::lines::{Break, Line, Piece};
+use crate::lines::{Break, Line, Piece, shape};
 use crate::{FurnitureKind, Role};
 use marks::Mark;
 
@@ -87,6 +91,8 @@ impl<'l> View<'l> {
         let marked = zone.clone().filter(|at| self.marks[*at].is_some()).count();
         let last = zone.rev().find(|at| self.is_certain(*at) || self.marks[*at] == Some(Mark::Edge) && marked >= 2);
         let Some(last) = last else { return };
+        let fields = (last + 1..self.start).take_while(|at| is_field(&self.texts[*at])).count();
+        let last = if is_field(&self.texts[last]) { last + fields } else { last };
         for (at, chrome) in chrome.iter_mut().enumerate().take(last + 1) {
             *chrome |= self.marks[at].is_some() || self.foreign[at] || !is_sentence(&self.texts[at]);
         }
@@ -125,7 +131,7 @@ impl<'l> View<'l> {
     /// A page's heading is the plan's title where the text itself has none; where the title stands behind it, whole, it is chrome.
     fn rescue_title(&self, chrome: &mut [bool]) {
         let is_title =
-            |at: usize| self.marks[at].is_none() && !self.foreign[at] && crate::lines::shape::is_title(&self.texts[at]);
+            |at: usize| self.marks[at].is_none() && !self.foreign[at] && shape::is_title(&self.texts[at]);
         let zone = self.start.min(self.lines.len());
         let titles: Vec<usize> = (0..zone).filter(|at| !chrome[*at] && is_title(*at)).collect();
         if chrome.iter().any(|chrome| *chrome) {
@@ -141,7 +147,8 @@ impl<'l> View<'l> {
         }
     }
 
-    /// Lines that stand again and again beside page numbers: all but the first of each.
+    /// Lines that stand again and again beside page numbers, all but the first of each; the title with a page number, or between
+    /// the lines of a table.
     fn running_heads(&self, numbers: &[bool]) -> Vec<bool> {
         let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, text) in self.texts.iter().enumerate() {
@@ -150,8 +157,17 @@ impl<'l> View<'l> {
                 places.entry(text).or_default().push(at);
             }
         }
+        let title = |text: &str| text.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '-').to_owned();
+        let titles: Vec<&String> = self.texts[..self.start].iter().filter(|text| shape::is_title(text)).collect();
+        let in_table = |at: usize| self.texts.get(at).is_some_and(|text| text.starts_with('|') || text.contains('\t'));
         let at_page = |at: usize| (at.saturating_sub(1)..=at + 1).any(|near| numbers.get(near) == Some(&true));
         let mut found = vec![false; self.texts.len()];
+        for (at, text) in self.texts.iter().enumerate().skip(self.start) {
+            let bare = title(text);
+            let repeats = titles.iter().any(|title| **title == bare);
+            let between = at > 0 && in_table(at - 1) && in_table(at + 1);
+            found[at] |= repeats && (bare.len() < text.trim().len() || at_page(at) || between);
+        }
         for repeats in places.values().map(|places| &places[1..]).filter(|repeats| !repeats.is_empty()) {
             if repeats.iter().filter(|at| at_page(**at)).count() * 2 > repeats.len() {
                 for at in repeats {
@@ -202,6 +218,14 @@ fn close_run(run: &[usize], found: &mut [bool]) {
             found[*at] = true;
         }
     }
+}
+
+/// A short word, a colon and a short value: a line of the data that a site gives of a text.
+fn is_field(text: &str) -> bool {
+    text.split_once([':', '：']).is_some_and(|(name, value)| {
+        let name = name.trim_start_matches(['•', '·']).trim();
+        (2..=8).contains(&name.chars().count()) && value.chars().count() <= 40 && !value.contains('。')
+    })
 }
 
 fn begins_plan(line: &Line, text: &str) -> bool {

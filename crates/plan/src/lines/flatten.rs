@@ -6,6 +6,7 @@ use numerals::label::{self, Class, Label};
 
 use super::{Break, Line};
 use crate::fields::role;
+use crate::furniture::page_numbers_within;
 use crate::text::{Text, is_blank};
 
 /// A line shorter than this can't hold a document.
@@ -67,7 +68,7 @@ fn holds_header(text: &Text) -> bool {
     })
 }
 
-/// Cuts behind blanks and before labels; a token keeps the blanks behind it, a label stays with its text.
+/// Cuts behind blanks, before labels and around page numbers; a token keeps the blanks behind it, a label stays with its text.
 fn cut(text: &Text, labels: &[Label]) -> Vec<Text> {
     let labels: Vec<&Label> = labels.iter().filter(|label| label.separator != Some(' ')).collect();
     let mut cuts: Vec<usize> = (1..text.len())
@@ -75,6 +76,9 @@ fn cut(text: &Text, labels: &[Label]) -> Vec<Text> {
         .chain(labels.iter().map(|label| label.start))
         .filter(|cut| !labels.iter().any(|label| label.start < *cut && *cut <= label.body.min(text.len())))
         .collect();
+    let pages = page_numbers_within(&text.raw());
+    cuts.retain(|cut| !pages.iter().any(|(start, end)| (start + 1..*end).contains(cut)));
+    cuts.extend(pages.iter().flat_map(|(start, end)| [*start, *end]).filter(|cut| (1..text.len()).contains(cut)));
     cuts.sort_unstable();
     cuts.dedup();
     let mut tokens = Vec::with_capacity(cuts.len() + 1);

@@ -23,10 +23,11 @@ pub(super) fn unmark(text: Text) -> (Vec<Text>, Text) {
     if is_mark { (vec![text.slice(start..start + marks)], body.trimmed()) } else { (Vec::new(), text) }
 }
 
-/// Takes the stars of emphasis off: pairs of `**`, and in a line that has such pairs, pairs of `*`.
+/// Takes the stars of emphasis off: pairs of `**`, and in a line that has such pairs or begins with one star, pairs of `*`.
 pub(super) fn plain(text: Text, marks: &mut Vec<Text>) -> Text {
     let strong = without_pairs(&text, 2, marks);
-    if strong.len() < text.len() || marks.iter().any(|mark| mark.get(0) == Some('*')) {
+    let begins = |c: Option<char>| c == Some('*') && strong.get(1).is_some_and(|c| !is_blank(c) && c != '*');
+    if strong.len() < text.len() || begins(strong.get(0)) || marks.iter().any(|mark| mark.get(0) == Some('*')) {
         without_pairs(&strong, 1, marks)
     } else {
         strong

@@ -3,6 +3,8 @@
 mod flatten;
 mod markdown;
 pub(crate) mod shape;
+#[cfg(test)]
+mod tests;
 pub(crate) mod wrap;
 
 use document::{Block, Document, Flow, Paragraph, Place};

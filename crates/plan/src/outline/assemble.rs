@@ -3,17 +3,16 @@
 use numerals::label::{Class, Label};
 
 use super::trail::Trail;
-use super::{Chunk, Labelled, Outline, Paragraph, contents, heading, top};
+use super::{Chunk, Labelled, Outline, Paragraph, heading, top};
 use crate::fields::kind;
 use crate::lines::shape::{is_sentence, is_title};
 use crate::lines::wrap::{self, Wrap};
 use crate::lines::{Break, Line, Piece, join};
 use crate::{Kind, figure, tables};
 
-/// The chunks of a plan, and what its divisions are.
-pub(crate) fn assemble(pieces: &[Piece]) -> (Vec<Chunk>, Outline) {
-    let entries = contents::find(pieces);
-    let top = top::class(pieces, &entries);
+/// The chunks of a plan, and what its divisions are. `entries` says which pieces are entries of a table of contents.
+pub(crate) fn assemble(pieces: &[Piece], entries: &[bool]) -> (Vec<Chunk>, Outline) {
+    let top = top::class(pieces, entries);
     let mut pass =
         Pass { pieces, top, wrap: wrap::measure(pieces), trail: Trail::default(), chunks: Vec::new(), last: None };
     let mut index = 0;

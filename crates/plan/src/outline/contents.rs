@@ -10,7 +10,7 @@ const LEAST_ENTRIES: usize = 3;
 
 /// Which pieces are entries of a table of contents: different labelled lines in a row that end in a page number, or whose words head a
 /// division further on.
-pub(super) fn find(pieces: &[Piece]) -> Vec<bool> {
+pub(crate) fn find(pieces: &[Piece]) -> Vec<bool> {
     let mut found = vec![false; pieces.len()];
     let entries: Vec<Option<Entry>> = pieces.iter().map(entry).collect();
     let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();

@@ -1,8 +1,10 @@
 //! From lines to divisions and items: which labels are labels, what they head, what belongs to them.
 
 pub(crate) mod assemble;
-mod contents;
+pub(crate) mod contents;
 pub(crate) mod heading;
+#[cfg(test)]
+mod tests;
 mod top;
 pub(crate) mod trail;
 pub(crate) mod tree;

@@ -11,6 +11,8 @@ mod flow;
 mod header;
 mod merge;
 mod tab_cells;
+#[cfg(test)]
+mod tests;
 
 use numerals::label::Class;
 

@@ -11,14 +11,15 @@ use crate::Date;
 pub(super) struct Dated {
     pub(super) start: usize,
     pub(super) end: usize,
-    pub(super) date: Date,
+    /// `None` where it leans on a date that the text does not have.
+    pub(super) date: Option<Date>,
 }
 
 /// Every date of a text, those too that lost 年 and 月 (1021028日) and those that lean on one before (同年8月21日).
 pub(super) fn dates(chars: &[char]) -> Vec<Dated> {
     let mut dates: Vec<Dated> = date::find(chars, None)
         .into_iter()
-        .map(|found| Dated { start: found.start, end: found.end, date: found.date })
+        .map(|found| Dated { start: found.start, end: found.end, date: Some(found.date) })
         .collect();
     let read = dates.len();
     let mut at = 0;
@@ -30,7 +31,7 @@ pub(super) fn dates(chars: &[char]) -> Vec<Dated> {
             && let Some(date) = compact(&chars[at..end])
             && ending_behind(&dates[..read], at).first().is_none_or(|other| other.start >= end)
         {
-            dates.push(Dated { start: at, end: end + 1, date });
+            dates.push(Dated { start: at, end: end + 1, date: Some(date) });
         }
         at = end.max(at + 1);
     }
@@ -41,36 +42,40 @@ pub(super) fn dates(chars: &[char]) -> Vec<Dated> {
 
 /// 同年8月21日, 同月5日, 同日: read by the date before them.
 fn lean(chars: &[char], dates: &mut Vec<Dated>) {
+    let mut found: Vec<Dated> = Vec::new();
     let mut at = 0;
     while let Some(start) = chars.get(at..).and_then(|rest| rest.iter().position(|c| *c == '同')).map(|next| at + next) {
         at = start + 1;
-        let behind = dates.partition_point(|date| date.end <= start);
-        let Some(before) = dates[..behind].last().filter(|date| date.date.day.is_some()).copied() else { continue };
-        if let Some(dated) = leaning(chars, start, before.date).filter(|dated| {
-            dates.get(behind).is_none_or(|next| next.start >= dated.start && (next.start >= dated.end || next.end <= dated.end))
-        }) {
-            dates.retain(|other| other.end <= dated.start || other.start >= dated.end);
+        let whole = dates[..dates.partition_point(|date| date.end <= start)].last();
+        let before = whole.into_iter().chain(found.last()).max_by_key(|date| date.end);
+        let day = before.and_then(|date| date.date).filter(|date| date.day.is_some());
+        if let Some(dated) = leaning(chars, start, day) {
             at = dated.end;
-            dates.insert(behind, dated);
+            found.push(dated);
         }
     }
+    dates.retain(|date| ending_behind(&found, date.start).first().is_none_or(|other| other.start >= date.end));
+    dates.extend(found);
+    dates.sort_by_key(|date| date.start);
 }
 
 /// The date at 同 by the one before it.
-fn leaning(chars: &[char], start: usize, before: Date) -> Option<Dated> {
+fn leaning(chars: &[char], start: usize, before: Option<Date>) -> Option<Dated> {
+    // Any year and month serve where there is no date before it.
+    let base = before.unwrap_or(Date { year: 2000, month: Some(1), day: Some(1) });
     let same = |at: usize, unit: char| chars.get(at) == Some(&'同') && chars.get(at + 1) == Some(&unit);
-    let dated = |end: usize, date: Date| Some(Dated { start, end, date });
+    let dated = |end: usize, date: Date| Some(Dated { start, end, date: before.and(Some(date)) });
     let at = if same(start, '年') { start + 2 } else { start };
     if same(at, '日') {
-        return dated(at + 2, before);
+        return dated(at + 2, base);
     }
     if same(at, '月') {
         let (day, length) = number::prefix(chars.get(at + 2..)?)?;
         let end = at + 2 + length;
-        let date = Date::new(before.year, before.month, Some(u8::try_from(day).ok()?))?;
+        let date = Date::new(base.year, base.month, Some(u8::try_from(day).ok()?))?;
         return if chars.get(end) == Some(&'日') { dated(end + 1, date) } else { None };
     }
-    let found = date::at(chars, at, Some(before.year)).filter(|found| at > start && found.start == at)?;
+    let found = date::at(chars, at, Some(base.year)).filter(|found| at > start && found.start == at)?;
     if found.date.day.is_some() { dated(found.end, found.date) } else { None }
 }
 

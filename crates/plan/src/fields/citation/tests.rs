@@ -297,7 +297,10 @@ fn the_same_year_month_or_day_is_that_of_the_date_before() {
             (Some("海門鎮公所"), Some("2014-05-02"), Some("海鎮秘字第1030000012號"), Some("函"), None),
         ],
     );
-    check("同年8月21日起辦理府研字第1030004321號函", &[(None, None, Some("府研字第1030004321號"), Some("函"), None)]);
+    check(
+        "依同年8月21日府研字第1030004321號函頒第九屆服務獎計畫",
+        &[(None, None, Some("府研字第1030004321號"), Some("函頒"), Some("第九屆服務獎計畫"))],
+    );
 }
 
 #[test]

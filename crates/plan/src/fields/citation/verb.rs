@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use numerals::number;
+
 use super::dates::{Dated, starting_at};
 use crate::fields::front::FRONT;
 use crate::fields::words::{self, Words};
@@ -131,11 +133,20 @@ fn closing(open: char) -> Option<char> {
     }
 }
 
+/// Whether what stands at a place is a part of a document: 全文, 部分條文, 第三點.
+fn is_scope(chars: &[char], at: usize) -> bool {
+    let numbered = || {
+        let (_, length) = number::prefix(chars.get(at + 1..)?)?;
+        chars.get(at + 1 + length).filter(|c| chars[at] == '第' && matches!(c, '点' | '条' | '项' | '款' | '章' | '、'))
+    };
+    VERBS.scope.longest_at(chars, at).is_some() || numbered().is_some()
+}
+
 /// A title without marks: up to the last 計畫, 要點 or the like of its clause. What the plan calls itself (本計畫) is none, nor is the part
 /// of a document that was amended (全文, 第三點).
 pub(super) fn bare_title(chars: &[char], dates: &[Dated], from: usize) -> Option<Range<usize>> {
     let start = from + usize::from(matches!(chars.get(from), Some('之' | '的')));
-    if VERBS.scope.longest_at(chars, start).is_some() || FRONT.own.longest_at(chars, start).is_some() {
+    if is_scope(chars, start) || FRONT.own.longest_at(chars, start).is_some() {
         return None;
     }
     let next_date = starting_at(dates, start).first().map_or(chars.len(), |date| date.start);

@@ -34,8 +34,8 @@ pub(super) fn starts(sheet: &Sheet, rows: &Rows, column: usize) -> Vec<usize> {
             found.insert(row);
         }
     }
-    let bare =
-        rows.starts.iter().enumerate().filter(|(_, start)| start.bare && !sheet.lines[start.line][column].is_blank());
+    let begins = |line: usize| sheet.lines[line][..=column].iter().any(|cell| !cell.is_blank());
+    let bare = rows.starts.iter().enumerate().filter(|(_, start)| start.bare && begins(start.line));
     found.extend(bare.map(|(row, _)| row));
     found.insert(0);
     found.into_iter().collect()

@@ -57,7 +57,7 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>)
     let (columns, body) = match head {
         Some(head) if head < cells.len() => header(&cells, head),
         None if cells.len() >= 3 && first >= 2 && filled(&cells[0]) >= 2 => {
-            (vec![GridColumn::new(Vec::new()); first], 0)
+            if heads_body(&cells) { header(&cells, 0) } else { (vec![GridColumn::new(Vec::new()); first], 0) }
         }
         _ => return None,
     };

@@ -1,0 +1,295 @@
+use document::{Document, Flow, Origin, Paragraph, Place};
+
+use super::shape::{is_drawing, is_sentence, is_title};
+use super::wrap::{self, continues, ends_sentence, has_open_bracket, measure};
+use super::{Break, Line, Piece, join, take};
+use crate::testing::{document, paragraph, pieces, source_table, text};
+use crate::text::{GENERATED, Sources};
+
+fn lines_of(of: &str) -> Vec<Line> {
+    lines_in(&document(of))
+}
+
+fn lines_in(document: &Document) -> Vec<Line> {
+    let pieces = take(document, &mut Sources::default());
+    pieces.iter().filter_map(Piece::line).cloned().collect()
+}
+
+fn raw(lines: &[Line]) -> Vec<String> {
+    lines.iter().map(|line| line.text.raw()).collect()
+}
+
+fn authored(blocks: Vec<document::Block>) -> Document {
+    Document { blocks, flow: Flow::Paragraphs }
+}
+
+/// Eight lines of 30 Chinese characters each, then a short one.
+fn wrapped_at_thirty() -> Vec<Piece> {
+    let line = "甲乙丙丁戊己庚辛壬癸".repeat(3);
+    pieces(&format!("{}短行", format!("{line}\n").repeat(8)))
+}
+
+#[test]
+fn a_blank_line_parts_what_stands_around_it() {
+    let lines = lines_of("壹、依據\n貳、目標\n\n參、對象");
+    assert_eq!(lines.iter().map(|line| line.before).collect::<Vec<_>>(), [Break::Line, Break::Line, Break::Blank]);
+}
+
+#[test]
+fn a_line_break_within_a_paragraph_is_weaker_than_its_end() {
+    let lines = lines_in(&authored(vec![paragraph("一、受理\n申請"), paragraph("二、核發")]));
+    assert_eq!(
+        lines.iter().map(|line| line.before).collect::<Vec<_>>(),
+        [Break::Paragraph, Break::Line, Break::Paragraph]
+    );
+}
+
+#[test]
+fn a_generated_label_is_read_like_a_typed_one() {
+    let mut block = Paragraph::new("訂定計畫", Origin::default());
+    block.label = Some("（三）".to_owned());
+    let lines = lines_in(&authored(vec![document::Block::Paragraph(block)]));
+    assert_eq!(lines[0].label.and_then(|label| label.ordinal), Some(3));
+    assert_eq!(lines[0].text.positions()[..3], [GENERATED; 3]);
+    assert_eq!(lines[0].body().raw(), "訂定計畫");
+}
+
+#[test]
+fn invisible_characters_are_left_out() {
+    assert_eq!(raw(&lines_of("服\u{200B}務\u{FEFF}品質")), ["服務品質"]);
+}
+
+#[test]
+fn what_the_reader_takes_for_surroundings_stays_so() {
+    let mut block = Paragraph::new("縣長信箱", Origin::default());
+    block.place = Place::Aside;
+    assert!(lines_in(&authored(vec![document::Block::Paragraph(block)]))[0].aside);
+}
+
+#[test]
+fn a_line_of_tabs_alone_is_kept() {
+    assert_eq!(raw(&lines_of("甲\t乙\n\t\n丙\t丁")), ["甲\t乙", "\t", "丙\t丁"]);
+}
+
+#[test]
+fn marks_of_markdown_are_kept_apart_from_the_text() {
+    let lines = lines_of("## 壹、**依據**");
+    assert_eq!(lines[0].text.raw(), "壹、依據");
+    assert_eq!(lines[0].marks.iter().map(|mark| mark.raw()).collect::<Vec<_>>(), ["##", "**", "**"]);
+}
+
+#[test]
+fn a_table_of_the_source_keeps_the_paragraphs_of_its_cells() {
+    let blocks = vec![document::Block::Table(source_table(&[&["甲\n乙", " "]]))];
+    let pieces = take(&authored(blocks), &mut Sources::default());
+    let [Piece::Table(table)] = &pieces[..] else { panic!("one table") };
+    assert_eq!(raw(&table.cells[0].lines), ["甲", "乙"]);
+    assert!(table.cells[1].lines.is_empty());
+}
+
+/// A document on one line, of more than the least length.
+const FLATTENED: &str = "青川縣政府105年度提升服務品質實施計畫 壹、依據 縣政府一百零四年十二月二十日函頒之提升服務品質推動方案辦理。 \
+    貳、目標 一、建立以民眾為先之服務。二、縮短民眾等候之時間，並減少往返奔波之苦，使各項業務更為便捷。 \
+    參、實施對象：本府及所屬各機關全體同仁。 肆、實施期程：105年1月1日至12月31日止。";
+
+#[test]
+fn a_line_that_holds_a_document_is_cut_at_labels() {
+    let lines = lines_of(FLATTENED);
+    let labels: Vec<u32> = lines.iter().filter_map(|line| line.label?.ordinal).collect();
+    assert_eq!(labels, [1, 2, 1, 2, 3, 4]);
+    assert!(raw(&lines).contains(&"二、縮短民眾等候之時間，並減少往返奔波之苦，使各項業務更為便捷。 ".to_owned()));
+}
+
+#[test]
+fn cutting_a_line_loses_nothing() {
+    assert_eq!(raw(&lines_of(FLATTENED)).concat(), FLATTENED);
+}
+
+#[test]
+fn pieces_of_a_line_are_bound_more_weakly_than_lines() {
+    let lines = lines_of(FLATTENED);
+    assert_eq!(lines[0].before, Break::Line);
+    assert!(lines[1..].iter().all(|line| line.before == Break::Inline));
+}
+
+#[test]
+fn a_label_stays_with_its_text_where_a_line_is_cut() {
+    let lines = lines_of(&FLATTENED.replace("貳、目標", "貳、 目標"));
+    assert!(raw(&lines).contains(&"貳、 目標 ".to_owned()), "{:?}", raw(&lines));
+}
+
+#[test]
+fn a_long_line_without_divisions_is_one_line() {
+    let line = format!("一、{}。", "本所應隨時檢討各項申請案件之處理流程，".repeat(12));
+    assert_eq!(raw(&lines_of(&line)), [line]);
+}
+
+#[test]
+fn a_short_line_with_two_labels_is_one_line() {
+    assert_eq!(lines_of("壹、依據 貳、目標").len(), 1);
+}
+
+#[test]
+fn a_long_line_with_three_column_names_is_cut() {
+    let line = format!("項次 工作項目 完成期限 承辦單位 1 {} 每月 秘書室", "檢討各項申請案件之處理流程。".repeat(10));
+    assert_eq!(raw(&lines_of(&line))[..4], ["項次 ", "工作項目 ", "完成期限 ", "承辦單位 "]);
+}
+
+#[test]
+fn lines_of_one_length_show_a_wrap() {
+    let pieces = wrapped_at_thirty();
+    let wrap = measure(&pieces);
+    let full: Vec<bool> = pieces.iter().filter_map(Piece::line).map(|line| wrap.is_full(line)).collect();
+    assert_eq!(full, [true, true, true, true, true, true, true, true, false]);
+}
+
+#[test]
+fn lines_of_every_length_show_none() {
+    let ragged: Vec<String> = (13..40).step_by(3).map(|length| "甲".repeat(length)).collect();
+    let pieces = pieces(&ragged.join("\n"));
+    let wrap = measure(&pieces);
+    assert!(pieces.iter().filter_map(Piece::line).all(|line| !wrap.is_full(line)));
+}
+
+#[test]
+fn a_few_lines_show_no_wrap() {
+    let pieces = pieces(&"甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己\n".repeat(4));
+    let wrap = measure(&pieces);
+    assert!(pieces.iter().filter_map(Piece::line).all(|line| !wrap.is_full(line)));
+}
+
+/// Whether the second line goes on the first in a document that was wrapped at 30 characters.
+fn goes_on(first: &str, second: &str) -> bool {
+    let wrap = measure(&wrapped_at_thirty());
+    let lines = lines_of(&format!("{first}\n{second}"));
+    wrap.goes_on(&lines[0].text, &lines[0], &lines[1])
+}
+
+#[test]
+fn a_full_line_goes_on_with_the_next() {
+    assert!(goes_on(&"甲".repeat(30), "乙丙丁"));
+}
+
+#[test]
+fn a_full_line_goes_on_although_a_sentence_ends_there() {
+    assert!(goes_on(&format!("{}。", "甲".repeat(29)), "乙丙丁"));
+}
+
+#[test]
+fn a_full_line_that_ends_in_a_colon_is_complete() {
+    assert!(!goes_on(&format!("{}：", "甲".repeat(29)), "乙丙丁"));
+}
+
+#[test]
+fn an_indented_line_behind_a_full_sentence_is_a_new_paragraph() {
+    assert!(!goes_on(&format!("{}。", "甲".repeat(29)), "　　乙丙丁"));
+}
+
+#[test]
+fn a_short_line_is_complete() {
+    assert!(!goes_on("服務品質", "推動小組"));
+}
+
+#[test]
+fn an_open_bracket_goes_on_over_the_line() {
+    assert!(goes_on("依縣政府函頒「提升", "服務品質方案」辦理"));
+}
+
+#[test]
+fn a_line_that_begins_with_a_closing_sign_goes_on() {
+    assert!(goes_on("服務品質", "，並由秘書室彙整。"));
+}
+
+#[test]
+fn dates_one_a_line_stay_apart() {
+    assert!(!goes_on(
+        "中華民國九十八年三月五日府研考字第０９８００１２３４５號函訂定全文，",
+        "中華民國九十九年三月五日修正"
+    ));
+}
+
+#[test]
+fn a_gap_ends_a_sentence() {
+    let wrap = measure(&wrapped_at_thirty());
+    let lines = lines_of(&format!("{}。\n\n乙丙丁", "甲".repeat(29)));
+    assert!(!wrap.goes_on(&lines[0].text, &lines[0], &lines[1]));
+}
+
+#[test]
+fn a_paragraph_of_its_author_never_goes_on() {
+    let lines = lines_in(&authored(vec![paragraph("依縣政府函頒「提升"), paragraph("服務品質方案」辦理")]));
+    assert!(!wrap::Wrap::default().goes_on(&lines[0].text, &lines[0], &lines[1]));
+}
+
+#[test]
+fn sentences_end_behind_quotes_too() {
+    for ending in ["辦理。", "辦理。」", "如下：", "辦理；", "辦理！）"] {
+        assert!(ends_sentence(&text(ending)), "{ending}");
+    }
+    for open in ["辦理", "「方案」", "", "辦理，", "　"] {
+        assert!(!ends_sentence(&text(open)), "{open}");
+    }
+}
+
+#[test]
+fn brackets_are_open_until_their_own_sign() {
+    for open in ["「提升", "（一", "(一", "「甲』", "《甲「乙」"] {
+        assert!(has_open_bracket(&text(open)), "{open}");
+    }
+    for closed in ["「提升」", "（一)", "(一）", "」提升", "1)甲", "「甲『乙」"] {
+        assert!(!has_open_bracket(&text(closed)), "{closed}");
+    }
+}
+
+#[test]
+fn clauses_go_on_over_signs_and_conjunctions() {
+    for (first, second) in [("登記、", "測量"), ("登記", "及測量"), ("登記課（含", "資訊）"), ("登記", "、測量")]
+    {
+        assert!(continues(&text(first), &text(second)), "{first} {second}");
+    }
+    for (first, second) in [("登記課", "測量課"), ("已辦理。", "及測量")] {
+        assert!(!continues(&text(first), &text(second)), "{first} {second}");
+    }
+}
+
+#[test]
+fn lines_join_without_blanks_between_chinese_characters() {
+    let lines = lines_of("提升服務\n品質 by\nmail");
+    let mut joined = lines[0].text.clone();
+    lines[1..].iter().for_each(|line| join(&mut joined, line));
+    assert_eq!(joined.closed(), "提升服務品質by mail");
+}
+
+#[test]
+fn titles_are_short_and_end_in_what_plans_are_called() {
+    for title in
+        ["青川縣政府105年度提升服務品質實施計畫", "南嶼鄉公所為民服務工作要點（草案）", "云山县政务服务提升方案"]
+    {
+        assert!(is_title(title), "{title}");
+    }
+    for other in
+        ["計畫", "實施計畫", "依據：青川縣政府服務計畫", "本所應訂定計畫，並辦理相關計畫", "青川縣政府訂定計畫。"]
+    {
+        assert!(!is_title(other), "{other}");
+    }
+}
+
+#[test]
+fn sentences_have_clauses() {
+    for sentence in ["辦理。", "各單位應確實辦理各項業務，並按季檢討"] {
+        assert!(is_sentence(&text(sentence)), "{sentence}");
+    }
+    for heading in ["計畫依據", "登記，測量", "服務品質推動小組之組織及其任務分工情形"] {
+        assert!(!is_sentence(&text(heading)), "{heading}");
+    }
+}
+
+#[test]
+fn drawings_hold_strokes() {
+    for drawing in ["┌──┐", "│受理│", "↓", "受理─→核發"] {
+        assert!(is_drawing(&text(drawing)), "{drawing}");
+    }
+    for words in ["受理", "由受理↓核發", ""] {
+        assert!(!is_drawing(&text(words)), "{words}");
+    }
+}
