@@ -16,11 +16,11 @@ mod outline;
 mod parts;
 mod structure;
 mod tables;
-mod text;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
+mod text;
 
 pub use convert::in_script;
 pub use model::*;

@@ -3,6 +3,8 @@ use proptest::prelude::*;
 use script::Script;
 
 use crate::ledger::Ledger;
+use crate::lines::Piece;
+use crate::outline::contents;
 use crate::testing::{
     codes, document, furniture, outline, paragraph, pieces, plan_from, plan_of, plans_of, rows, source_table, table_of,
     tables, text,
@@ -11,6 +13,10 @@ use crate::text::{GENERATED, Sources, Text, width};
 use crate::{Block, Code, Due, FurnitureKind, Item, Kind, Plan, figure, in_script, parts};
 
 // Texts
+
+fn starts_of(pieces: &[Piece]) -> Vec<usize> {
+    parts::starts(pieces, &contents::find(pieces))
+}
 
 #[test]
 fn a_slice_ends_where_the_text_ends() {
@@ -134,7 +140,7 @@ const TWO_PLANS: &str = "青川縣政府105年度提升服務品質實施計畫
 
 #[test]
 fn a_title_before_a_first_division_begins_another_plan() {
-    assert_eq!(parts::starts(&pieces(TWO_PLANS)), [0, 3]);
+    assert_eq!(starts_of(&pieces(TWO_PLANS)), [0, 3]);
     let titles: Vec<Option<String>> = plans_of(TWO_PLANS).into_iter().map(|plan| plan.title).collect();
     assert_eq!(
         titles,
@@ -154,16 +160,13 @@ fn each_plan_of_a_file_has_keys_and_years_of_its_own() {
 
 #[test]
 fn a_first_label_without_a_title_begins_no_plan() {
-    assert_eq!(
-        parts::starts(&pieces("青川縣政府服務實施計畫\n壹、依據：甲函。\n貳、目標：便民。\n壹、對象：全體。")),
-        [0]
-    );
+    assert_eq!(starts_of(&pieces("青川縣政府服務實施計畫\n壹、依據：甲函。\n貳、目標：便民。\n壹、對象：全體。")), [0]);
 }
 
 #[test]
 fn a_title_without_a_first_label_begins_no_plan() {
     assert_eq!(
-        parts::starts(&pieces(
+        starts_of(&pieces(
             "青川縣政府服務實施計畫\n壹、依據：甲函。\n貳、目標：便民。\n南嶼鄉公所服務工作計畫\n參、對象：全體。"
         )),
         [0]

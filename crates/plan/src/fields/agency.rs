@@ -253,7 +253,9 @@ mod tests {
         let front = lines(&["云山区教育局关于印发《平安校园实施方案》的通知"]);
         assert_eq!(agency(Some("平安校园实施方案"), &front, &[], &[]).as_deref(), Some("云山区教育局"));
         assert_eq!(agency(title, &lines(&["本所同仁"]), &["各課室"], &[]), None);
-        for line in ["主辦單位：青川縣政府文化局", "主辦機關: 青川縣政府文化局、海門鎮公所", "執行單位：青川縣政府文化局"] {
+        for line in
+            ["主辦單位：青川縣政府文化局", "主辦機關: 青川縣政府文化局、海門鎮公所", "執行單位：青川縣政府文化局"]
+        {
             assert_eq!(agency(title, &lines(&[line]), &[], &[]).as_deref(), Some("青川縣政府文化局"), "{line}");
         }
         let titled = Some("海門鎮公所提升服務品質實施計畫");
@@ -268,7 +270,8 @@ mod tests {
         let name = Some("云山区人民政府办公室");
         assert_eq!(agency(title, &lines(&["云山区"]), &["2021年3月5日"], &[]), None);
         assert_eq!(agency(title, &[], &["云山区人民政府办公室", "2021年3月5日"], &[]).as_deref(), name);
-        for line in ["发文机关：云山区人民政府办公室", "~发文机关： 云山区人民政府办公室"] {
+        for line in ["发文机关：云山区人民政府办公室", "~发文机关： 云山区人民政府办公室"]
+        {
             assert_eq!(agency(title, &lines(&[line]), &[], &[]).as_deref(), name, "{line}");
         }
         assert_eq!(agency(title, &lines(&["~发布机构：青川市大数据局"]), &[], &[]), None);

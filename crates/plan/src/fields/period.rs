@@ -206,7 +206,9 @@ mod tests {
 
     #[test]
     fn several_years_of_the_title_are_a_period() {
-        let front = |texts| Division { kind: None, heading: "", texts };
+        fn front<'a>(texts: &'a [&'a str]) -> Division<'a> {
+            Division { kind: None, heading: "", texts }
+        }
         for (title, expected) in [
             ("云山区数字政务三年行动计划（2021—2023年）", Some(("2021-01-01", "2023-12-31", "2021—2023年"))),
             ("青川縣政府101至104年度社會福利計畫", Some(("2012-01-01", "2015-12-31", "101至104年度"))),
@@ -215,7 +217,8 @@ mod tests {
             ("青川縣政府103年度社會福利計畫", None),
             ("青川縣政府社會福利計畫", None),
         ] {
-            check(front(&[title, "103年3月5日訂定"]), None, expected);
+            let texts = [title, "103年3月5日訂定"];
+            check(front(&texts), None, expected);
         }
         let title = ["青川縣政府101至104年度社會福利計畫"];
         let texts = ["自101年3月1日至104年12月31日止。"];

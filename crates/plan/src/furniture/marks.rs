@@ -44,7 +44,7 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
 
 /// `第 3 頁，共 9 頁`, `- 3 -`, and what is left of a page's fields: `PAGE \* MERGEFORMAT 3`.
 const PAGE_NUMBER_FORM: &str = concat!(
-    r"第 ?[0-9]+ ?[頁页]([，,]? ?[共/] ?[0-9]+ ?[頁页]?)?",
+    r"第 ?[0-9]+ ?[頁页]([，,]? ?[共/ ]+[0-9]+ ?[頁页]?)?",
     r"|((PAGE|NUMPAGES) *(\\\* ?MERGEFORMAT)? *)+([-–—]? ?[0-9]{1,3} ?[-–—]?)?",
     r"|[-–—] ?[0-9]{1,3} ?[-–—]",
 );

@@ -130,8 +130,7 @@ impl<'l> View<'l> {
 
     /// A page's heading is the plan's title where the text itself has none; where the title stands behind it, whole, it is chrome.
     fn rescue_title(&self, chrome: &mut [bool]) {
-        let is_title =
-            |at: usize| self.marks[at].is_none() && !self.foreign[at] && shape::is_title(&self.texts[at]);
+        let is_title = |at: usize| self.marks[at].is_none() && !self.foreign[at] && shape::is_title(&self.texts[at]);
         let zone = self.start.min(self.lines.len());
         let titles: Vec<usize> = (0..zone).filter(|at| !chrome[*at] && is_title(*at)).collect();
         if chrome.iter().any(|chrome| *chrome) {
@@ -157,7 +156,8 @@ impl<'l> View<'l> {
                 places.entry(text).or_default().push(at);
             }
         }
-        let title = |text: &str| text.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '-').to_owned();
+        let title =
+            |text: &str| text.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '-').to_owned();
         let titles: Vec<&String> = self.texts[..self.start].iter().filter(|text| shape::is_title(text)).collect();
         let in_table = |at: usize| self.texts.get(at).is_some_and(|text| text.starts_with('|') || text.contains('\t'));
         let at_page = |at: usize| (at.saturating_sub(1)..=at + 1).any(|near| numbers.get(near) == Some(&true));

@@ -174,12 +174,13 @@ fn begins_with_date(text: &Text) -> bool {
 
 /// Ends in the middle of a clause.
 fn ends_open(text: &Text) -> bool {
-    matches!(text.last_visible(), Some('，' | ',' | '、')) || is_open_number(text)
+    matches!(text.last_visible(), Some('，' | ',' | '、' | '第')) || is_open_number(text)
 }
 
 /// Ends in the middle of a document number: 第 and figures without their 號.
 fn is_open_number(text: &Text) -> bool {
-    let figures = text.chars().iter().rev().take_while(|c| numerals::number::prefix(&[**c]).is_some() || is_zero(**c)).count();
+    let figures =
+        text.chars().iter().rev().take_while(|c| numerals::number::prefix(&[**c]).is_some() || is_zero(**c)).count();
     let before = text.len().checked_sub(figures + 1).and_then(|index| text.get(index));
     figures >= 4 && before == Some('第')
 }

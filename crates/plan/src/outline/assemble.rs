@@ -92,13 +92,12 @@ impl<'p> Pass<'p> {
     }
 
     /// Adds a table, or goes on the one before it where a page break has cut it.
-    fn push_table(&mut self, grid: tables::Grid) {
+    fn push_table(&mut self, mut grid: tables::Grid) {
         self.last = None;
-        let mut grid = grid;
-        if grid.caption.is_none() && matches!(self.chunks.last(), Some(Chunk::Paragraph(above)) if is_caption(above)) {
-            if let Some(Chunk::Paragraph(above)) = self.chunks.pop() {
-                grid.caption = Some(above.text);
-            }
+        let named =
+            grid.caption.is_none() && matches!(self.chunks.last(), Some(Chunk::Paragraph(above)) if is_caption(above));
+        if named && let Some(Chunk::Paragraph(above)) = self.chunks.pop() {
+            grid.caption = Some(above.text);
         }
         let grid = match self.chunks.last_mut() {
             Some(Chunk::Table(before)) => before.continue_with(grid),
@@ -189,7 +188,8 @@ pub(super) fn heads_attachment(line: &Line) -> bool {
 fn is_caption(paragraph: &Paragraph) -> bool {
     let text = paragraph.text.trimmed();
     let numbered = text.get(0) == Some('表') && numerals::number::prefix(&text.chars()[1..]).is_some();
-    let blank = text.get(1).is_some_and(crate::text::is_blank) && numerals::number::prefix(text.from(1).trimmed().chars()).is_some();
+    let blank = text.get(1).is_some_and(crate::text::is_blank)
+        && numerals::number::prefix(text.from(1).trimmed().chars()).is_some();
     paragraph.label.is_none() && (numbered || blank) && text.visible() <= 40 && !is_sentence(&text)
 }
 

@@ -29,6 +29,13 @@ pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Found> {
     }
     let edges: Vec<usize> =
         drawn.iter().flat_map(|line| line.joints.iter().copied()).collect::<BTreeSet<_>>().into_iter().collect();
+    let body = |line: &&Drawn| !line.text.chars().iter().all(|c| is_stroke(*c) || is_blank(*c));
+    let edges: Vec<usize> = edges
+        .into_iter()
+        .filter(|edge| {
+            drawn.iter().filter(body).any(|line| line.at(*edge).is_some_and(is_vertical) || line.has_edge(*edge))
+        })
+        .collect();
     if edges.len() < 3 {
         return None;
     }
@@ -77,13 +84,14 @@ struct Drawn {
 
 impl Drawn {
     fn new(text: &Text, ascii: bool) -> Self {
-        let text = if ascii { redrawn(&text.trimmed()) } else { text.trimmed() };
+        let text = text.trimmed();
         let mut columns = Vec::with_capacity(text.len());
         let mut column = 0;
         for c in text.chars() {
             columns.push(column);
             column += width(*c);
         }
+        let text = if ascii { redrawn(&text) } else { text };
         let rule = |c: char| is_stroke(c) && !is_horizontal(c);
         let joints = text.chars().iter().zip(&columns).filter(|(c, _)| rule(**c)).map(|(_, column)| *column).collect();
         Self { columns, width: column, joints, text }

@@ -29,7 +29,9 @@ impl Evidence {
         let whole = text.closed();
         Self {
             label,
-            due: length <= 30 && body.last_visible() != Some('。') && (due::looks_like_due(&closed) || due::looks_like_due(&whole)),
+            due: length <= 30
+                && body.last_visible() != Some('。')
+                && (due::looks_like_due(&closed) || due::looks_like_due(&whole)),
             units: if length <= 60 { units::units_score(&closed) } else { 0.0 },
             number: is_number(&whole),
             sentence: crate::lines::shape::is_sentence(&body),

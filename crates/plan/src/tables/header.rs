@@ -50,7 +50,10 @@ fn with(pieces: &[Piece], at: usize, joins: bool) -> Vec<Header> {
             break;
         }
         index += parts.len();
-        if is_bracketed(&parts) && let Some(GridColumn { header, .. }) = columns.last_mut() && let Some(name) = header.last_mut() {
+        if is_bracketed(&parts)
+            && let Some(GridColumn { header, .. }) = columns.last_mut()
+            && let Some(name) = header.last_mut()
+        {
             name.extend(parts);
             if let Some(reading) = readings.last_mut().filter(|_| is_named) {
                 *reading = Header { columns: columns.clone(), next: index };

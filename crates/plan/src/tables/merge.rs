@@ -2,7 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Grid, GridColumn};
+use super::{Grid, GridCell, GridColumn};
+use crate::text::Text;
 use crate::{Role, Span};
 
 /// Lets each cell of the key columns reach down over the empty ones below it, as long as the row has something finer and
@@ -15,6 +16,7 @@ pub(super) fn down(grid: &mut Grid, keys: RangeInclusive<usize>) {
             let cells = &grid.rows[row];
             let Some(cell) = cells.get(column) else { continue };
             let goes_on = cell.is_empty()
+                && !cells.iter().any(is_total)
                 && cells[column + 1..].iter().any(|finer| !finer.is_empty())
                 && cells[..column].iter().zip(&grid.columns).all(|(cell, column)| cell.is_empty() || counts(column));
             if goes_on {
@@ -26,6 +28,12 @@ pub(super) fn down(grid: &mut Grid, keys: RangeInclusive<usize>) {
         close(&mut spans, start, grid.rows.len(), column);
         grid.spans.extend(spans);
     }
+}
+
+/// The first word of a row that sums the others up.
+fn is_total(cell: &GridCell) -> bool {
+    let text: String = cell.paragraphs.iter().map(Text::closed).collect();
+    matches!(text.as_str(), "合計" | "總計" | "小計" | "共計" | "总计" | "合计" | "小计" | "共计")
 }
 
 /// A column that counts the rows says nothing of what they are about.

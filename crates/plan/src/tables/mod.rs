@@ -97,10 +97,13 @@ fn joins(last: &Text, next: &Line, role: Role) -> bool {
         return true;
     }
     let tail = match role {
-        Role::Deadline => matches!(next.text.first_visible(), Some('至' | '到' | '~' | '～' | '－' | '迄' | '止' | '底' | '前')),
+        Role::Deadline => {
+            matches!(next.text.first_visible(), Some('至' | '到' | '~' | '～' | '－' | '迄' | '止' | '底' | '前'))
+        }
         _ => false,
     };
-    tail || !matches!(role, Role::Action | Role::Benefit) && next.text.visible() <= 2 || wrap::continues(last, &next.text)
+    tail || !matches!(role, Role::Action | Role::Benefit) && next.text.visible() <= 2
+        || wrap::continues(last, &next.text)
 }
 
 /// A table found in lines, and the first piece behind it.
@@ -279,9 +282,11 @@ impl Grid {
     fn is_cut(&self, row: usize) -> bool {
         let (Some(before), Some(rest)) = (self.rows.get(row - 1), self.rows.get(row)) else { return false };
         let keyless = rest.iter().zip(&self.columns).all(|(cell, column)| cell.is_empty() || !is_key(column.role));
-        let open = before.iter().zip(rest).any(|(before, rest)| {
-            !rest.is_empty() && before.paragraphs.last().is_some_and(|text| !wrap::ends_sentence(text))
-        });
+        let typed = |role: Role| matches!(role, Role::Deadline | Role::Unit | Role::Score | Role::Number);
+        let pairs = || before.iter().zip(rest).zip(&self.columns).filter(|((_, rest), _)| !rest.is_empty());
+        let open = pairs().any(|((before, _), column)| {
+            !typed(column.role) && before.paragraphs.last().is_some_and(|text| !wrap::ends_sentence(text))
+        }) && !pairs().any(|((before, _), column)| typed(column.role) && !before.is_empty());
         keyless && open && self.spans.iter().all(|span| span.row != row)
     }
 

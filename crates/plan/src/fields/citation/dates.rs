@@ -44,7 +44,8 @@ pub(super) fn dates(chars: &[char]) -> Vec<Dated> {
 fn lean(chars: &[char], dates: &mut Vec<Dated>) {
     let mut found: Vec<Dated> = Vec::new();
     let mut at = 0;
-    while let Some(start) = chars.get(at..).and_then(|rest| rest.iter().position(|c| *c == '同')).map(|next| at + next) {
+    while let Some(start) = chars.get(at..).and_then(|rest| rest.iter().position(|c| *c == '同')).map(|next| at + next)
+    {
         at = start + 1;
         let whole = dates[..dates.partition_point(|date| date.end <= start)].last();
         let before = whole.into_iter().chain(found.last()).max_by_key(|date| date.end);

@@ -59,7 +59,9 @@ pub(super) fn verb_of_source(chars: &[char], at: usize) -> Option<usize> {
         || chars.get(end) == Some(&'之') && chars.get(end + 1).is_none_or(|c| matches!(c, '。' | ',' | ';'));
     let (letter, ()) = VERBS.head.longest_at(chars, at)?;
     let done = (at + letter..end).find(|done| {
-        ["订定", "制定", "修正", "修订", "订", "定"].iter().any(|word| word.chars().eq(chars[*done..end].iter().copied()))
+        ["订定", "制定", "修正", "修订", "订", "定"]
+            .iter()
+            .any(|word| word.chars().eq(chars[*done..end].iter().copied()))
     });
     Some(done.filter(|_| is_clause).map_or(length, |done| done - at))
 }

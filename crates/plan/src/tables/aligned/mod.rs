@@ -57,7 +57,11 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>)
     let (columns, body) = match head {
         Some(head) if head < cells.len() => header(&cells, head),
         None if cells.len() >= 3 && first >= 2 && filled(&cells[0]) >= 2 => {
-            if heads_body(&cells) { header(&cells, 0) } else { (vec![GridColumn::new(Vec::new()); first], 0) }
+            if heads_body(&cells) {
+                header(&cells, 0)
+            } else {
+                (vec![GridColumn::new(Vec::new()); first], 0)
+            }
         }
         _ => return None,
     };
@@ -142,12 +146,16 @@ pub(super) fn heads_body(rows: &[Vec<Text>]) -> bool {
     let names = closed(head);
     let distinct: std::collections::BTreeSet<&String> = names.iter().collect();
     let is_word = |name: &String| name.chars().count() <= 8 && name.chars().all(char::is_alphabetic);
-    let heavier = |cell: &Text| cell.visible() > 10 || cell.chars().iter().any(char::is_ascii_digit);
+    let heavier = |row: &Vec<Text>| {
+        row.iter()
+            .zip(head)
+            .any(|(cell, name)| cell.visible() >= name.visible() + 3 || cell.chars().iter().any(char::is_ascii_digit))
+    };
     names.len() == head.len()
         && names.len() >= 2
         && distinct.len() == names.len()
         && names.iter().all(is_word)
-        && body.iter().filter(|row| row.iter().any(heavier)).count() * 2 > body.len()
+        && body.iter().filter(|row| heavier(row)).count() * 2 > body.len()
 }
 
 /// What stands in the cells of a line, empty ones left out.

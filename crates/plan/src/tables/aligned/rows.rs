@@ -77,7 +77,11 @@ impl Sheet {
         self.fill_rows(&rows, grid);
         grid.spans = spans;
         if !rows.fragments.iter().any(|fragment| fragment.starts && is_entry(&fragment.text)) {
-            crate::tables::merge::down(grid, rows.finest..=rows.finest);
+            let keys = self.roles.iter().take_while(|role| crate::tables::is_key(**role)).count();
+            let merged: Vec<usize> = grid.spans.iter().map(|span| span.column).collect();
+            for column in (0..keys.max(rows.finest + 1)).filter(|column| !merged.contains(column)) {
+                crate::tables::merge::down(grid, column..=column);
+            }
         }
         grid.spans.sort_by_key(|span| (span.column, span.row));
     }

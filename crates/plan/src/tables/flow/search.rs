@@ -80,7 +80,7 @@ impl<'l> Search<'l> {
         let names = |role: &Role| matches!(role, Role::Item | Role::Indicator | Role::Check);
         let finest = roles[..typed.unwrap_or(roles.len())].iter().rposition(names).unwrap_or(0);
         let finest_skip = match roles.iter().filter(|role| names(role)).count() {
-            _ if roles.contains(&Role::Number) => 3,
+            _ if roles.contains(&Role::Number) => 2,
             0 | 1 => 4,
             _ => 7,
         };
@@ -288,7 +288,9 @@ impl<'l> Piece<'l> {
                 label.class == before.class && values.is_some_and(|(now, then)| now != then + 1)
             }),
             answers: pair.is_some(),
-            under: pair.is_some_and(|(label, before)| rank(label.class).zip(rank(before.class)).is_some_and(|(own, above)| own > above)),
+            under: pair.is_some_and(|(label, before)| {
+                rank(label.class).zip(rank(before.class)).is_some_and(|(own, above)| own > above)
+            }),
             goes_on_time: last.is_some_and(|last| goes_on_time(last, line)),
             behind_short: last.is_some_and(|last| last.text.visible() <= 3),
             line,
