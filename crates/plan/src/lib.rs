@@ -14,6 +14,7 @@ mod lines;
 mod model;
 mod outline;
 mod parts;
+mod stated;
 mod structure;
 mod tables;
 #[cfg(test)]

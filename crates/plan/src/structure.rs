@@ -10,7 +10,7 @@ use crate::ledger::Ledger;
 use crate::lines::{self, Line, Piece};
 use crate::outline::{assemble::assemble, contents, tree};
 use crate::text::{Sources, Text};
-use crate::{Block, Citation, Code, Diagnostic, Furniture, FurnitureKind, Kind, Plan, ending, parts};
+use crate::{Block, Citation, Code, Diagnostic, Furniture, FurnitureKind, Kind, Plan, ending, parts, stated};
 
 /// The plans that a file holds, in order; at least one.
 pub fn structure(reading: &Reading) -> Vec<Plan> {
@@ -53,7 +53,7 @@ fn remark(warning: &Warning) -> Diagnostic {
 
 fn plan(pieces: &[Piece], entries: &[bool], around: &[&(FurnitureKind, Line, usize)], ledger: &mut Ledger<'_>) -> Plan {
     let (chunks, outline) = assemble(pieces, entries);
-    let tree = tree::build(chunks, outline);
+    let mut tree = tree::build(chunks, outline);
     let front = front_texts(&tree);
     let asides: Vec<String> = around.iter().map(|(_, line, _)| line.text.closed()).collect();
     let front_lines: Vec<title::FrontLine<'_>> = asides
@@ -61,11 +61,22 @@ fn plan(pieces: &[Piece], entries: &[bool], around: &[&(FurnitureKind, Line, usi
         .map(|text| title::FrontLine { text, aside: true })
         .chain(front.iter().map(|text| title::FrontLine { text, aside: false }))
         .collect();
-    let found = title::title(&front_lines).map(|title| title.text);
+    let stated = stated::of(&asides);
+    let own = title::title(&front_lines);
+    if let Some(title) = &own {
+        let behind_asides = |line: usize| line.saturating_sub(asides.len());
+        tree.join_front(behind_asides(title.lines.start)..behind_asides(title.lines.end));
+    }
+    let found = own.map(|title| title.text).or(stated.title);
     let whole: Vec<String> = pieces.iter().filter_map(|piece| Some(piece.line()?.text.closed())).collect();
     let body: Vec<&str> = whole.iter().map(String::as_str).collect();
     let mainland = year::is_mainland(found.as_deref(), &front_lines, &body);
-    let years = year::plan_year(found.as_deref(), &front_lines, mainland);
+    let dated: Vec<title::FrontLine<'_>> = front_lines
+        .iter()
+        .copied()
+        .chain(stated.dates.iter().map(|text| title::FrontLine { text, aside: false }))
+        .collect();
+    let years = year::plan_year(found.as_deref(), &dated, mainland);
     let tail: Vec<&str> = body.iter().rev().take(4).rev().copied().collect();
     let issuer = agency::agency(found.as_deref(), &front_lines, &tail, &body);
     let truncated = ending::truncation(&tree, ledger);
@@ -104,13 +115,14 @@ fn plan(pieces: &[Piece], entries: &[bool], around: &[&(FurnitureKind, Line, usi
     }
 }
 
+/// The lines of the front, one for each of its nodes; empty for a table or a figure.
 fn front_texts(tree: &tree::Tree) -> Vec<String> {
     tree.front
         .iter()
-        .filter_map(|node| match node {
-            tree::Node::Paragraph(text) => Some(text.closed()),
-            tree::Node::Item { label, text, .. } => Some(label.text.closed() + &text.closed()),
-            tree::Node::Table(_) | tree::Node::Figure(_) => None,
+        .map(|node| match node {
+            tree::Node::Paragraph(text) => text.closed(),
+            tree::Node::Item { label, text, .. } => label.text.closed() + &text.closed(),
+            tree::Node::Table(_) | tree::Node::Figure(_) => String::new(),
         })
         .collect()
 }

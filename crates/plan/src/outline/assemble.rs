@@ -122,7 +122,7 @@ impl<'p> Pass<'p> {
             return false;
         }
         match label.class {
-            Class::Bullet => return line.before >= Break::Line,
+            Class::Bullet => return line.before >= Break::Line && !is_choice(line, label),
             Class::Attachment => {
                 let apart =
                     line.before >= Break::Line || before.is_none_or(|(_, current)| wrap::ends_sentence(&current.text));
@@ -191,6 +191,13 @@ fn is_caption(paragraph: &Paragraph) -> bool {
     let blank = text.get(1).is_some_and(crate::text::is_blank)
         && numerals::number::prefix(text.from(1).trimmed().chars()).is_some();
     paragraph.label.is_none() && (numbered || blank) && text.visible() <= 40 && !is_sentence(&text)
+}
+
+/// Boxes to tick, several in a line: □ 是 □ 否.
+fn is_choice(line: &Line, label: &Label) -> bool {
+    let glyph = line.text.get(label.start);
+    matches!(glyph, Some('□' | '☐' | '■' | '☑' | '○'))
+        && line.text.chars()[label.end..].iter().any(|c| Some(*c) == glyph || *c == '□')
 }
 
 fn is_colon(separator: Option<char>) -> bool {

@@ -1,6 +1,7 @@
 //! Chunks into front, divisions and nested items.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use numerals::label::Class;
 
@@ -9,7 +10,7 @@ use super::{Chunk, Labelled, Outline, Paragraph, heading};
 use crate::Code;
 use crate::lines::shape::is_sentence;
 use crate::tables::Grid;
-use crate::text::Text;
+use crate::text::{GENERATED, Text};
 
 /// A plan's outline on its way into the plan.
 #[derive(Debug, Default)]
@@ -92,6 +93,29 @@ fn names_attachment(paragraph: &Paragraph, tree: &Tree, body: &Body) -> bool {
         && paragraph.label.is_none()
         && paragraph.text.visible() <= 40
         && !is_sentence(&paragraph.text)
+}
+
+impl Tree {
+    /// Joins the paragraphs of the front among these nodes: the lines of a title.
+    pub(crate) fn join_front(&mut self, nodes: Range<usize>) {
+        let paragraphs = self
+            .front
+            .get(nodes.clone())
+            .is_some_and(|nodes| nodes.iter().all(|node| matches!(node, Node::Paragraph(_))));
+        if !paragraphs || nodes.len() < 2 {
+            return;
+        }
+        let mut title = Text::default();
+        for node in self.front.drain(nodes.clone()) {
+            if let Node::Paragraph(line) = node {
+                if title.len() > 0 {
+                    title.push(' ', GENERATED);
+                }
+                title.append(&line);
+            }
+        }
+        self.front.insert(nodes.start, Node::Paragraph(title));
+    }
 }
 
 /// Whether a paragraph opens a division, and whether that is an attachment.
