@@ -1,12 +1,14 @@
 //! Signs that a source is only part of a plan.
 
-use crate::fields::kind;
 use crate::ledger::Ledger;
 use crate::lines::wrap;
 use crate::outline::tree::{Node, Tree};
 use crate::tables::Grid;
 use crate::text::Text;
 use crate::{Code, Diagnostic, Role};
+
+/// Words with which a sentence is complete although its mark is missing.
+const CLOSING: [&str; 10] = ["實施", "辦理", "施行", "亦同", "備查", "處理", "規定", "实施", "办理", "执行"];
 
 /// What says that the source begins or ends in the middle.
 pub(crate) fn truncation(tree: &Tree, ledger: &Ledger<'_>) -> Option<Diagnostic> {
@@ -44,7 +46,7 @@ fn breaks_off(text: &Text) -> bool {
         && chars.iter().any(|c| matches!(c, '，' | ',' | '。'))
         && !wrap::ends_sentence(text)
         && !matches!(text.last_visible(), Some('」' | '）' | ')' | '》'))
-        && kind::kind_of_sentence(&text.closed()).is_none()
+        && !CLOSING.iter().any(|word| text.closed().ends_with(word))
 }
 
 /// The last row lacks a cell that all others have.

@@ -37,6 +37,8 @@ const LONGEST_NAME: usize = 40;
 const SHORTEST_OFFICE: usize = 3;
 /// Characters of the longest name of an office within an agency.
 const LONGEST_OFFICE: usize = 16;
+/// Characters of the longest last word of a name that begins like a shorter one.
+const LONGEST_TAIL: usize = 3;
 /// Characters of the longest line that is a name.
 const LONGEST_LINE: usize = 30;
 
@@ -87,7 +89,12 @@ pub(super) fn of_title(title: &[char]) -> Option<Range<usize>> {
     let member =
         (opening + 2..next_year).find(|at| FRONT.membership.longest_at(title, *at).is_some()).unwrap_or(next_year);
     let about = (opening + 2..member).find(|at| title[*at..].starts_with(&['关', '于'])).unwrap_or(member);
-    let names = |end: usize| is_agency(&title[opening..end]) && !is_self(&title[opening..end]);
+    // 監 of 監理站 and 監獄 is no end.
+    let is_cut = |end: usize| {
+        (opening.max(end.saturating_sub(LONGEST_TAIL))..end)
+            .any(|at| LISTS.tail.longest_at(title, at).is_some_and(|(length, _)| at + length > end))
+    };
+    let names = |end: usize| is_agency(&title[opening..end]) && !is_self(&title[opening..end]) && !is_cut(end);
     if about < title.len() && names(about) {
         return Some(opening..about);
     }
@@ -231,6 +238,7 @@ mod tests {
             ("青川縣立海門幼兒園校園安全計畫", Some("青川縣立海門幼兒園")),
             ("海門區監理所青川監理站提升服務品質計畫", Some("海門區監理所青川監理站")),
             ("青川監理站提升服務品質計畫", Some("青川監理站")),
+            ("青川監獄提升服務品質計畫", Some("青川監獄")),
             ("海門林區管理處青川工作站為民服務計畫", Some("海門林區管理處青川工作站")),
             ("青川縣立圖書館海門分館推動閱讀計畫", Some("青川縣立圖書館海門分館")),
             ("青川縣政府消防局第一大隊為民服務計畫", Some("青川縣政府消防局第一大隊")),

@@ -68,10 +68,14 @@ fn in_title(divisions: &[Division<'_>]) -> Option<Period> {
     let title = title::title(&lines)?.text;
     let folded = Folded::new(&title);
     let years = year::title_years(&folded.chars);
-    let [years] = years.as_slice() else { return None };
-    let (start, end) = days_of(years);
-    let text = folded.words(&title, years.start..years.end);
-    (years.first != years.last).then_some(Period { start, end, text })
+    let (first, last) = (years.first()?, years.last()?);
+    let joined = |pair: &[FoundYear]| {
+        let between = folded.chars.get(pair[0].end..pair[1].start);
+        between.is_some_and(|words| matches!(words, [] | ['、' | '及' | '与' | '和' | '至' | '-' | '~']))
+    };
+    let (start, end) = (days_of(first).0, days_of(last).1);
+    let text = folded.words(&title, first.start..last.end);
+    (first.first < last.last && years.windows(2).all(joined)).then_some(Period { start, end, text })
 }
 
 /// First and last day of years.

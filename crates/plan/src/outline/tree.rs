@@ -205,7 +205,7 @@ fn remark(entries: &[Entry<'_>], first: u32, oddities: &mut Vec<Oddity>) {
         if labelled.label.misspelt {
             odd(Code::MisspeltLabel, format!("{written} is written with a character that only looks like the numeral"));
         }
-        let Some(ordinal) = labelled.label.ordinal else { continue };
+        let Some(ordinal) = labelled.label.ordinal.filter(|_| !is_inserted(&written)) else { continue };
         if ordinal == 1 && expected > 2 {
             seen.clear();
         } else if seen.contains(&ordinal) {
@@ -218,6 +218,11 @@ fn remark(entries: &[Entry<'_>], first: u32, oddities: &mut Vec<Oddity>) {
         expected = if ordinal == 1 { 2 } else { expected.max(ordinal + 1) };
         seen.insert(ordinal);
     }
+}
+
+/// A label put between two others by an amendment: 第三條之一.
+fn is_inserted(label: &str) -> bool {
+    label.starts_with('第') && label.contains('之')
 }
 
 /// Whether a value stands anywhere in the list: it is out of order then, not missing.
