@@ -8,7 +8,7 @@ use crate::text::Text;
 use crate::{Code, Diagnostic, Role};
 
 /// Words with which a sentence is complete although its mark is missing.
-const CLOSING: [&str; 10] = ["實施", "辦理", "施行", "亦同", "備查", "處理", "規定", "实施", "办理", "执行"];
+const CLOSING: [&str; 11] = ["之", "實施", "辦理", "施行", "亦同", "備查", "處理", "規定", "实施", "办理", "执行"];
 
 /// What says that the source begins or ends in the middle.
 pub(crate) fn truncation(tree: &Tree, ledger: &Ledger<'_>) -> Option<Diagnostic> {

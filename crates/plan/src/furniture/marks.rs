@@ -72,7 +72,7 @@ pub(super) fn mark(line: &str) -> Option<Mark> {
         return None;
     }
     if is_menu(&text) {
-        return Some(Mark::Always);
+        return Some(Mark::Edge);
     }
     let listed = MARKS.lines.get(&text).copied();
     let matched = MARKS.patterns.iter().find(|(set, _)| set.is_match(&text)).map(|(_, mark)| *mark);

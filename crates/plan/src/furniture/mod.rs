@@ -16,6 +16,9 @@ use crate::lines::{Break, Line, Piece, shape};
 use crate::{FurnitureKind, Role};
 use marks::Mark;
 
+/// Characters of the other script that show a foreign line; one may be a slip.
+const LEAST_FOREIGN: usize = 2;
+
 /// For each piece, whether it is furniture, and of what kind.
 pub(crate) fn find(pieces: &[Piece]) -> Vec<Option<FurnitureKind>> {
     let lines: Vec<(usize, &Line)> =
@@ -71,7 +74,7 @@ impl<'l> View<'l> {
             .zip(&texts)
             .map(|(count, text)| match (own, count.script()) {
                 (Some(Script::Hant), Some(Script::Hans)) | (Some(Script::Hans), Some(Script::Hant)) => {
-                    text.chars().count() <= 40 && !text.contains('。')
+                    count.hant.max(count.hans) >= LEAST_FOREIGN && text.chars().count() <= 40 && !text.contains('。')
                 }
                 _ => false,
             })
@@ -85,13 +88,18 @@ impl<'l> View<'l> {
         self.marks[at] == Some(Mark::Always) || self.foreign[at]
     }
 
+    /// How many lines may be a page's head: those before the plan begins; where nothing shows that, a third of all.
+    fn head(&self) -> usize {
+        if self.start < self.lines.len() { self.start } else { self.lines.len() / 3 }
+    }
+
     /// Everything up to the last mark before the plan begins, save sentences.
     fn top(&self, chrome: &mut [bool]) {
-        let zone = 0..self.start;
+        let zone = 0..self.head();
         let marked = zone.clone().filter(|at| self.marks[*at].is_some()).count();
         let last = zone.rev().find(|at| self.is_certain(*at) || self.marks[*at] == Some(Mark::Edge) && marked >= 2);
         let Some(last) = last else { return };
-        let fields = (last + 1..self.start).take_while(|at| is_field(&self.texts[*at])).count();
+        let fields = (last + 1..self.head()).take_while(|at| is_field(&self.texts[*at])).count();
         let last = if is_field(&self.texts[last]) { last + fields } else { last };
         for (at, chrome) in chrome.iter_mut().enumerate().take(last + 1) {
             *chrome |= self.marks[at].is_some() || self.foreign[at] || !is_sentence(&self.texts[at]);

@@ -330,8 +330,8 @@ impl Sheet {
         found
     }
 
-    /// Without entries: a row begins on each line that has a deadline or a number of its own, or that begins a cell of the
-    /// last key column, or has a unit, or fills the first column; whichever gives most rows one answer each.
+    /// Without entries: a row begins on each line that fills a key column, or that has a deadline or a number of its own, or a
+    /// unit, or fills the first column; whichever gives most rows one answer each.
     fn rows_of_lines(&self, finest: usize) -> Option<Rows> {
         let typed = self.columns(|role| matches!(role, Role::Deadline | Role::Number | Role::Score));
         let by = |columns: &[usize]| -> Vec<usize> {
@@ -341,12 +341,14 @@ impl Sheet {
         };
         let first: Vec<usize> = (0..self.lines.len()).filter(|line| !self.lines[*line][0].is_blank()).collect();
         let units = by(&self.columns(|role| role == Role::Unit));
-        let key = self.columns(|role| matches!(role, Role::Item | Role::Indicator | Role::Check)).last().copied();
-        let keys: Vec<usize> = key.map_or_else(Vec::new, |key| {
-            (0..self.lines.len()).filter(|line| !self.lines[*line][key].is_blank()).collect()
-        });
-        let candidates =
-            [by(&typed), keys, units, first].into_iter().filter(|lines| lines.len() * 5 >= self.lines.len().max(5));
+        let filled =
+            |column: &usize| (0..self.lines.len()).filter(|line| !self.lines[*line][*column].is_blank()).collect();
+        let keys = self.columns(|role| matches!(role, Role::Item | Role::Indicator | Role::Check));
+        let by_keys: Vec<Vec<usize>> = keys.iter().rev().map(filled).collect();
+        let candidates = by_keys
+            .into_iter()
+            .chain([by(&typed), units, first])
+            .filter(|lines| lines.len() * 5 >= self.lines.len().max(5));
         let scored = candidates.map(|lines| (self.single_answers(&lines), lines));
         let mut lines =
             scored.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, lines)| lines)?;
