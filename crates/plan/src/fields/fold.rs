@@ -1,16 +1,23 @@
 //! Text folded for matching: blanks dropped, widths and scripts made one, positions kept.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::words;
 
-static FOLDING: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
-    words::rows(include_str!("../../data/folding.tsv"))
-        .filter_map(|row| Some((row.first()?.chars().next()?, *row.get(1)?)))
-        .flat_map(|(folded, from)| from.chars().map(move |c| (c, folded)))
-        .collect()
+/// For each character of the basic plane the one that it folds to.
+static FOLDING: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut folding: Vec<char> =
+        (0..=0xFFFF_u32).map(|code| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    let rows = words::rows(include_str!("../../data/folding.tsv"));
+    for (folded, from) in rows.filter_map(|row| Some((row.first()?.chars().next()?, *row.get(1)?))) {
+        for c in from.chars() {
+            if let Some(slot) = folding.get_mut(c as usize) {
+                *slot = folded;
+            }
+        }
+    }
+    folding
 });
 
 /// The character that stands for `c` in matching: half width, Simplified, one form for variants.
@@ -33,7 +40,7 @@ pub(super) fn fold(c: char) -> char {
         '”' => '」',
         '〝' => '「',
         '〞' => '」',
-        _ => FOLDING.get(&c).copied().unwrap_or(c),
+        _ => FOLDING.get(c as usize).copied().unwrap_or(c),
     }
 }
 
