@@ -149,7 +149,7 @@ impl<'w, 's> Writer<'w, 's> {
         });
         let columns: Vec<Column> =
             grid.columns.iter().map(|column| Column { name: column.name(), role: column.role }).collect();
-        for line in grid.columns.iter().flat_map(|column| column.header.iter().flatten()) {
+        for line in grid.columns.iter().flat_map(GridColumn::lines) {
             self.ledger.settle(line);
             widen(&self.ledger.origin(line));
         }

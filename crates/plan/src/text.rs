@@ -92,19 +92,25 @@ impl Text {
         self.trimmed().chars.iter().map(|c| width(*c)).sum()
     }
 
-    /// The pieces between characters for which `split` holds, those without a visible character left out.
-    pub(crate) fn split(&self, split: impl Fn(char) -> bool) -> Vec<Self> {
-        let mut pieces = Vec::new();
+    /// The pieces between characters for which `cut` holds, empty ones included.
+    pub(crate) fn parts(&self, cut: impl Fn(char) -> bool) -> Vec<Self> {
+        let mut parts = Vec::new();
         let mut start = 0;
         for (index, c) in self.chars.iter().enumerate() {
-            if split(*c) {
-                pieces.push(self.slice(start..index));
+            if cut(*c) {
+                parts.push(self.slice(start..index));
                 start = index + 1;
             }
         }
-        pieces.push(self.from(start));
-        pieces.retain(|piece| !piece.is_blank());
-        pieces
+        parts.push(self.from(start));
+        parts
+    }
+
+    /// The pieces between characters for which `split` holds, those without a visible character left out.
+    pub(crate) fn split(&self, split: impl Fn(char) -> bool) -> Vec<Self> {
+        let mut parts = self.parts(split);
+        parts.retain(|part| !part.is_blank());
+        parts
     }
 
     /// The characters for which `keep` holds.

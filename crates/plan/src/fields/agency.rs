@@ -206,13 +206,7 @@ fn field(line: &str, names: &[&Words<()>]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn lines<'a>(texts: &[&'a str]) -> Vec<FrontLine<'a>> {
-        texts
-            .iter()
-            .map(|text| FrontLine { text: text.strip_prefix('~').unwrap_or(text), aside: text.starts_with('~') })
-            .collect()
-    }
+    use crate::fields::testing::lines;
 
     #[test]
     fn the_title_begins_with_its_agency() {

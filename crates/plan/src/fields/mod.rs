@@ -21,3 +21,5 @@ mod words;
 mod any_input;
 #[cfg(test)]
 mod lexicon;
+#[cfg(test)]
+mod testing;

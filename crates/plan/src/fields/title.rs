@@ -286,13 +286,7 @@ fn notice(line: &[char]) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn lines<'a>(texts: &[&'a str]) -> Vec<FrontLine<'a>> {
-        texts
-            .iter()
-            .map(|text| FrontLine { text: text.strip_prefix('~').unwrap_or(text), aside: text.starts_with('~') })
-            .collect()
-    }
+    use crate::fields::testing::lines;
 
     #[test]
     fn the_title_among_other_lines() {

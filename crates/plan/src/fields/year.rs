@@ -117,13 +117,7 @@ pub fn is_mainland(title: Option<&str>, lines: &[FrontLine<'_>], body: &[&str]) 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn lines<'a>(texts: &[&'a str]) -> Vec<FrontLine<'a>> {
-        texts
-            .iter()
-            .map(|text| FrontLine { text: text.strip_prefix('~').unwrap_or(text), aside: text.starts_with('~') })
-            .collect()
-    }
+    use crate::fields::testing::lines;
 
     #[test]
     fn the_year_of_the_title_comes_first() {

@@ -121,7 +121,7 @@ fn lines_of(paragraph: &Paragraph, flow: Flow, sources: &mut Sources) -> Vec<Lin
     };
     let tabbed = text.chars().contains(&'\t');
     let mut lines: Vec<Line> = Vec::new();
-    for text in split_lines(&text) {
+    for text in text.parts(|c| c == '\n') {
         if text.is_blank() && !tabbed {
             continue;
         }
@@ -146,19 +146,6 @@ fn text_of(paragraph: &Paragraph, sources: &mut Sources) -> Text {
     text
 }
 
-fn split_lines(text: &Text) -> Vec<Text> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    for (index, c) in text.chars().iter().enumerate() {
-        if *c == '\n' {
-            lines.push(text.slice(start..index));
-            start = index + 1;
-        }
-    }
-    lines.push(text.from(start));
-    lines
-}
-
 fn take_table(table: &document::Table, sources: &mut Sources) -> CellTable {
     let caption = table.caption.as_ref().map(|caption| text_of(caption, sources)).filter(|text| !text.is_blank());
     let mut cells = Vec::with_capacity(table.cells.len());
@@ -167,7 +154,7 @@ fn take_table(table: &document::Table, sources: &mut Sources) -> CellTable {
         for block in &cell.blocks {
             match block {
                 Block::Paragraph(paragraph) => {
-                    let texts = split_lines(&text_of(paragraph, sources));
+                    let texts = text_of(paragraph, sources).parts(|c| c == '\n');
                     lines.extend(
                         texts.iter().map(Text::trimmed).filter(|text| !text.is_blank()).enumerate().map(
                             |(index, text)| Line::new(text, if index == 0 { Break::Paragraph } else { Break::Line }),

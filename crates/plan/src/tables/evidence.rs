@@ -109,6 +109,12 @@ fn is_number(text: &str) -> bool {
         && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '/' | '~' | '０'..='９'))
 }
 
+/// Whether an entry begins with a text: it bears a label that numbers entries, with a sign of its own.
+pub(super) fn begins_entry(text: &Text) -> bool {
+    numerals::label::at(text.chars(), 0)
+        .is_some_and(|label| numbers_entries(label.class) && label.separator != Some(' '))
+}
+
 /// Classes that number entries of a table.
 pub(super) fn numbers_entries(class: Class) -> bool {
     !matches!(class, Class::Bullet | Class::Attachment)

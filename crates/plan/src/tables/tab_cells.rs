@@ -20,28 +20,19 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>)
         header.iter().map(|cell| GridColumn::new(vec![cell.lines.iter().map(|line| line.text.trimmed()).collect()]));
     let mut grid = Grid::new(ReadFrom::Alignment, columns.collect());
     let mut next = cells.last().map_or(at, |cell| at + cell.end);
-    let rows: Vec<Vec<&Cell<'_>>> = body.chunks(width).map(|row| row.iter().collect()).collect();
     let names: Vec<String> = grid.columns.iter().map(GridColumn::name).collect();
-    for row in &rows {
-        let again = row.iter().map(|cell| cell.name()).eq(names.iter().cloned());
-        if again {
-            grid.repeated.extend(row.iter().flat_map(|cell| cell.lines.iter().map(|line| line.text.clone())));
-            continue;
-        }
-        let mut filled: Vec<GridCell> = row.iter().map(|cell| cell.content(Role::Other)).collect();
-        filled.resize_with(width, GridCell::default);
-        grid.rows.push(filled);
-    }
+    let is_header = |row: &&[Cell<'_>]| row.iter().map(Cell::name).eq(names.iter().cloned());
+    let (again, rows): (Vec<&[Cell<'_>]>, Vec<&[Cell<'_>]>) = body.chunks(width).partition(is_header);
+    grid.repeated.extend(again.into_iter().flatten().flat_map(|cell| cell.lines.iter().map(|line| line.text.clone())));
+    let fill = |roles: &[Role]| -> Vec<Vec<GridCell>> {
+        let content = |row: &[Cell<'_>], column: usize| row.get(column).map(|cell| cell.content(roles[column]));
+        rows.iter().map(|row| (0..width).map(|column| content(row, column).unwrap_or_default()).collect()).collect()
+    };
+    grid.rows = fill(&vec![Role::Other; width]);
     grid.assign_roles();
     if periodic(&grid) {
         let roles: Vec<Role> = grid.columns.iter().map(|column| column.role).collect();
-        let kept: Vec<&Vec<&Cell<'_>>> =
-            rows.iter().filter(|row| !row.iter().map(|cell| cell.name()).eq(names.iter().cloned())).collect();
-        for (filled, row) in grid.rows.iter_mut().zip(kept) {
-            for ((slot, cell), role) in filled.iter_mut().zip(row).zip(&roles) {
-                *slot = cell.content(*role);
-            }
-        }
+        grid.rows = fill(&roles);
         let keys = roles.iter().take_while(|role| is_key(**role)).count();
         if keys > 0 {
             merge::down(&mut grid, 0..=keys - 1);

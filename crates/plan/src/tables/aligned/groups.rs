@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use numerals::label;
-
 use super::Sheet;
 use super::rows::{Rows, append};
 use crate::Span;
 use crate::tables::Grid;
-use crate::tables::evidence::numbers_entries;
+use crate::tables::evidence::begins_entry;
 
 /// The rows at which the cells of a column begin.
 pub(super) fn starts(sheet: &Sheet, rows: &Rows, column: usize) -> Vec<usize> {
@@ -26,14 +24,14 @@ pub(super) fn starts(sheet: &Sheet, rows: &Rows, column: usize) -> Vec<usize> {
     for coarser in 0..column.min(rows.finest) {
         found.extend(labelled_starts(sheet, rows, coarser));
     }
-    for (row, _) in block_starts(sheet, rows, column) {
-        let seconded = (0..sheet.roles.len())
-            .filter(|other| *other != column && *other != rows.finest && !super::rows::is_typed(sheet.roles[*other]))
-            .any(|other| block_starts(sheet, rows, other).iter().any(|(start, _)| *start == row));
-        if seconded {
-            found.insert(row);
-        }
-    }
+    let seconding: BTreeSet<usize> = (0..sheet.roles.len())
+        .filter(|other| *other != column && *other != rows.finest && !super::rows::is_typed(sheet.roles[*other]))
+        .flat_map(|other| block_starts(sheet, rows, other))
+        .map(|(row, _)| row)
+        .collect();
+    found.extend(
+        block_starts(sheet, rows, column).into_iter().map(|(row, _)| row).filter(|row| seconding.contains(row)),
+    );
     let begins = |line: usize| sheet.lines[line][..=column].iter().any(|cell| !cell.is_blank());
     let bare = rows.starts.iter().enumerate().filter(|(_, start)| start.bare && begins(start.line));
     found.extend(bare.map(|(row, _)| row));
@@ -47,10 +45,7 @@ fn labelled_starts(sheet: &Sheet, rows: &Rows, column: usize) -> BTreeSet<usize>
         .lines
         .iter()
         .enumerate()
-        .filter(|(_, cells)| {
-            label::at(cells[column].chars(), 0)
-                .is_some_and(|label| numbers_entries(label.class) && label.separator != Some(' '))
-        })
+        .filter(|(_, cells)| begins_entry(&cells[column]))
         .map(|(line, _)| rows.near(line).unwrap_or_else(|| rows.of_line(line)))
         .collect()
 }
@@ -98,8 +93,7 @@ pub(super) fn fill(
             continue;
         }
         let gap = line.checked_sub(1).is_none_or(|before| sheet.lines[before][column].is_blank());
-        let labelled = label::at(text.chars(), 0)
-            .is_some_and(|label| numbers_entries(label.class) && label.separator != Some(' '));
+        let labelled = begins_entry(text);
         while group + 1 < starts.len() {
             let next = first_line(group + 1);
             let early = line + 1 == next && first_line(group) != line && (labelled || gap);

@@ -31,29 +31,29 @@ struct Sheet {
 
 /// A table of tabbed lines that begins at `pieces[at]`.
 pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>) -> Option<Found> {
-    let first = tabbed_line(pieces.get(at)?)?.text.split_cells().len();
+    let first = split_cells(&tabbed_line(pieces.get(at)?)?.text).len();
     let head = pieces[at..]
         .iter()
         .take(LINES_ABOVE_HEADER + 1)
         .map_while(tabbed_line)
-        .position(|line| is_header(&line.text.split_cells()));
-    let names = head.and_then(|head| pieces[at + head].line()).map(|line| closed(&line.text.split_cells()));
+        .position(|line| is_header(&split_cells(&line.text)));
+    let names = head.and_then(|head| pieces[at + head].line()).map(|line| closed(&split_cells(&line.text)));
     let is_row = |index: &usize| match head {
         Some(head) => {
             let other = || {
                 tabbed_line(&pieces[*index]).is_some_and(|line| {
-                    let cells = line.text.split_cells();
+                    let cells = split_cells(&line.text);
                     is_header(&cells) && Some(closed(&cells)) != names
                 })
             };
             is_first_cell(pieces, *index) || tabbed_line(&pieces[*index]).is_some() && (*index <= at + head || !other())
         }
-        None => tabbed_line(&pieces[*index]).is_some_and(|line| line.text.split_cells().len() == first),
+        None => tabbed_line(&pieces[*index]).is_some_and(|line| split_cells(&line.text).len() == first),
     };
     let limit = if head.is_some() { outer_end(pieces, at + 1, trail, top) } else { pieces.len() };
     let end = at + (at..limit).take_while(is_row).count();
     let lines: Vec<&Line> = pieces[at..end].iter().filter_map(Piece::line).collect();
-    let cells: Vec<Vec<Text>> = lines.iter().map(|line| line.text.split_cells()).collect();
+    let cells: Vec<Vec<Text>> = lines.iter().map(|line| split_cells(&line.text)).collect();
     let (columns, body) = match head {
         Some(head) if head < cells.len() => header(&cells, head),
         None if cells.len() >= 3 && first >= 2 && filled(&cells[0]) >= 2 => {
@@ -222,20 +222,9 @@ fn sample(row: &[Text], width: usize) -> Vec<GridCell> {
         .collect()
 }
 
-impl Text {
-    /// The pieces between tabs, empty ones included.
-    fn split_cells(&self) -> Vec<Self> {
-        let mut cells = Vec::new();
-        let mut start = 0;
-        for (index, c) in self.chars().iter().enumerate() {
-            if *c == '\t' {
-                cells.push(self.slice(start..index).trimmed());
-                start = index + 1;
-            }
-        }
-        cells.push(self.from(start).trimmed());
-        cells
-    }
+/// The pieces of a line between its tabs, empty ones included.
+fn split_cells(text: &Text) -> Vec<Text> {
+    text.parts(|c| c == '\t').iter().map(Text::trimmed).collect()
 }
 
 impl Sheet {

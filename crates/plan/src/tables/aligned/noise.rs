@@ -5,17 +5,6 @@ use script::Script;
 use crate::fields::due;
 use crate::text::Text;
 
-/// Whether nothing can be read out of a piece: no Chinese character in it, and no word or bracket of a sentence either.
-pub(super) fn is_unreadable(text: &Text) -> bool {
-    let chars = text.chars();
-    if chars.iter().any(|c| script::is_cjk(*c) && c.is_alphabetic()) {
-        return false;
-    }
-    let longest_word = chars.split(|c| !c.is_ascii_alphabetic()).map(<[char]>::len).max().unwrap_or_default();
-    let digits = chars.iter().filter(|c| c.is_ascii_digit()).count();
-    longest_word < 3 && !(digits > 0 && digits == text.visible())
-}
-
 /// A piece in the other script than the table's, without a character of the table's own, or with kana in it.
 pub(super) fn is_foreign(text: &Text, own: Option<Script>) -> bool {
     let kana = |c: &char| matches!(c, '\u{3041}'..='\u{30FA}');

@@ -7,7 +7,7 @@ use numerals::label::{self, Class};
 use super::{Sheet, groups, noise};
 use crate::lines::wrap;
 use crate::outline::trail::{Fit, Trail};
-use crate::tables::evidence::numbers_entries;
+use crate::tables::evidence::{begins_entry, numbers_entries};
 use crate::tables::{Grid, GridCell};
 use crate::text::{GENERATED, Text};
 use crate::{Role, fields::units};
@@ -47,10 +47,12 @@ impl Rows {
 
     /// The row, if any, that begins within a line of this one.
     pub(super) fn near(&self, line: usize) -> Option<usize> {
+        let first = self.starts.partition_point(|start| start.line + 1 < line);
         self.starts
             .iter()
             .enumerate()
-            .filter(|(_, start)| start.line.abs_diff(line) <= 1)
+            .skip(first)
+            .take_while(|(_, start)| start.line <= line + 1)
             .min_by_key(|(_, start)| (start.line.abs_diff(line), start.line > line))
             .map(|(row, _)| row)
     }
@@ -65,9 +67,6 @@ impl Sheet {
         self.fill_finest(&rows, grid);
         let mut spans = Vec::new();
         for column in 0..self.roles.len() {
-            if column == rows.finest {
-                continue;
-            }
             if !self.is_grouped(&rows, column) {
                 continue;
             }
@@ -114,9 +113,7 @@ impl Sheet {
                 let time = *role == Role::Deadline && !cell.chars().iter().any(|c| crate::text::is_blank(*c));
                 let numeric = time || matches!(role, Role::Number | Role::Score | Role::Other);
                 let chinese = cell.chars().iter().any(|c| script::is_cjk(*c) && c.is_alphabetic());
-                let noise = garbled && !numeric && (!chinese || noise::is_foreign(cell, own))
-                    || !numeric && noise::is_unreadable(cell) && cell.visible() <= 2 && garbled;
-                if noise {
+                if garbled && !numeric && (!chinese || noise::is_foreign(cell, own)) {
                     grid.noise.push(std::mem::take(cell));
                 } else if garbled {
                     let (clean, stray) = noise::strip(cell);
@@ -140,23 +137,15 @@ impl Sheet {
         let candidates = self.columns(|role| {
             matches!(role, Role::Item | Role::Indicator | Role::Check | Role::Action | Role::Number | Role::Other)
         });
-        let answered = |line: usize| {
-            (line.saturating_sub(1)..=line + 1).any(|near| {
-                self.lines
-                    .get(near)
-                    .is_some_and(|cells| cells.iter().zip(&self.roles).any(|(cell, role)| is_answer(cell, *role)))
-            })
-        };
+        let has_answer: Vec<bool> = self.lines.iter().map(|cells| self.has_answer(cells)).collect();
+        let answers = has_answer.iter().filter(|has| **has).count();
+        let answered =
+            |line: usize| (line.saturating_sub(1)..=line + 1).any(|near| has_answer.get(near) == Some(&true));
         let has_typed = self.roles.iter().any(|role| matches!(role, Role::Deadline | Role::Unit));
         for column in candidates.iter().rev() {
             let fragments = self.fragments(*column);
             let entries: Vec<&Fragment> = fragments.iter().filter(|fragment| fragment.starts).collect();
             let with_answer = entries.iter().filter(|entry| answered(entry.line)).count();
-            let answers = self
-                .lines
-                .iter()
-                .filter(|cells| cells.iter().zip(&self.roles).any(|(cell, role)| is_answer(cell, *role)))
-                .count();
             let telling = if has_typed {
                 with_answer * 2 >= entries.len() && answers * 5 >= entries.len() * 2 && entries.len() * 2 >= answers
             } else {
@@ -167,6 +156,11 @@ impl Sheet {
             }
         }
         self.rows_of_lines(candidates.first().copied().unwrap_or(0))
+    }
+
+    /// Whether a typed column answers on a line.
+    fn has_answer(&self, cells: &[Text]) -> bool {
+        cells.iter().zip(&self.roles).any(|(cell, role)| is_answer(cell, *role))
     }
 
     /// Rows that gaps part: each with one answer at most, most of them with one.
@@ -234,9 +228,7 @@ impl Sheet {
         let mut trail = Trail::default();
         let mut fragments = Vec::new();
         for (line, cells) in self.lines.iter().enumerate() {
-            let coarser = cells[..column]
-                .iter()
-                .any(|cell| label::at(cell.chars(), 0).is_some_and(|label| numbers_entries(label.class)));
+            let coarser = cells[..column].iter().any(is_entry);
             if coarser {
                 trail = Trail::default();
             }
@@ -283,11 +275,8 @@ impl Sheet {
             .collect();
         let entry_lines: BTreeSet<usize> = starts.iter().map(|start| start.line).collect();
         for (line, cells) in self.lines.iter().enumerate() {
-            let group = cells[..finest].iter().any(|cell| {
-                label::at(cell.chars(), 0)
-                    .is_some_and(|label| numbers_entries(label.class) && label.separator != Some(' '))
-            });
-            let answered = cells.iter().zip(&self.roles).any(|(cell, role)| is_answer(cell, *role));
+            let group = cells[..finest].iter().any(begins_entry);
+            let answered = self.has_answer(cells);
             let fragment = fragments.iter().position(|fragment| fragment.line == line);
             if group && !entry_lines.contains(&line) && (answered || fragment.is_some()) {
                 let free = fragment.is_none_or(|fragment| !fragments[fragment].starts);
