@@ -12,7 +12,7 @@ SHARED ?= ../shared
 PLANCORPUS = $(CARGO) run --release --locked --quiet -p cli --
 
 .DEFAULT_GOAL := help
-.PHONY: help import test check lint fmt accept bench score corpus schema toolchain
+.PHONY: help import test check lint fmt accept bench score corpus fixtures schema toolchain
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -47,6 +47,9 @@ score: toolchain ## Score the program against the gold records in SHARED, where 
 
 corpus: toolchain ## Make the sample corpus again from fixtures/plans
 	@$(PLANCORPUS) import fixtures/plans --out "$(SAMPLE)" --quiet
+
+fixtures: toolchain ## Make fixtures/office again, with LibreOffice and python-docx
+	tests/office/make.sh
 
 schema: toolchain ## Write docs/plan.schema.json again from the types
 	$(PLANCORPUS) schema > target/plan.schema.json

@@ -20,6 +20,7 @@ fn of_blocks(blocks: &[Block], characters: &mut Characters) {
         match block {
             Block::Paragraph(paragraph) => of_paragraph(paragraph, characters),
             Block::Table(table) => of_table(table, characters),
+            Block::Embedded(_) => {}
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod characters;
 mod dump;
+pub mod office;
 
 use std::path::{Path, PathBuf};
 

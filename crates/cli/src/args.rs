@@ -19,6 +19,7 @@ Examples:
   plancorpus import 97/*.txt a.html --out c    files, as many as you like
   plancorpus show plans/97/keelung.txt         what the program makes of one file
   plancorpus show corpus/plans/hans/9f/*.json  a record of a corpus
+  plancorpus export --to docx --corpus corpus --out word  every plan as a Word file
 
 Exit status:
   0  every file is ok, partial, duplicate or unsupported
@@ -32,6 +33,9 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Show a plan in the terminal: its outline, tables and diagnostics
     Show(ShowArgs),
+    /// Write records in a format that others read
+    #[command(after_help = EXPORT_EXAMPLES)]
+    Export(ExportArgs),
     /// Print the JSON Schema of a plan record
     Schema,
     /// List the formats and which of them are read
@@ -95,6 +99,44 @@ pub(crate) enum Script {
     Hant,
     /// Simplified Chinese
     Hans,
+}
+
+const EXPORT_EXAMPLES: &str = "\
+A Word file has the plan's headings, numbering and tables; read again, it gives the same plan. It is named by title and id.
+
+A file that is there already with other content is left alone, and the command ends with status 1.
+
+Examples:
+  plancorpus export --to docx corpus/plans/hant/9f/*.json --out word
+  plancorpus export --to docx corpus/plans/hant/9f/9f2c41d07be6a355.json --out keelung.docx
+  plancorpus export --to docx --corpus corpus --script hans --out word";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExportArgs {
+    /// Records to write
+    #[arg(value_name = "RECORD", required_unless_present = "corpus", conflicts_with = "corpus")]
+    pub(crate) records: Vec<PathBuf>,
+    /// Write the records of a corpus
+    #[arg(long, value_name = "DIR")]
+    pub(crate) corpus: Option<PathBuf>,
+    /// Script of the corpus's records to write [default: each plan's own]
+    #[arg(long, value_name = "SCRIPT", requires = "corpus", conflicts_with = "records")]
+    pub(crate) script: Option<Script>,
+    /// Format to write
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) to: Format,
+    /// Folder to write to; for one record, a file with the format's extension too
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) out: PathBuf,
+    /// Overwrite files that are there
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Word, one file for each plan
+    Docx,
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! printed.
 
 mod args;
+mod export;
 mod formats;
 mod import;
 mod progress;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
     let ending = match Args::parse().command {
         Command::Import(args) => import::run(&args, &mut out),
         Command::Show(args) => show::run(&args, &mut out),
+        Command::Export(args) => export::run(&args, &mut out),
         Command::Schema => schema(&mut out),
         Command::Formats => formats::run(&mut out),
     };

@@ -4,11 +4,13 @@
 //! of plans. A reader is a pure function from bytes to a [`Reading`] or a [`ReadError`]; it reports what it sees and
 //! decides nothing about the plan.
 
+mod embedded;
 mod limits;
 mod origin;
 mod reading;
 mod table;
 
+pub use embedded::Embedded;
 pub use limits::Limits;
 pub use origin::{Confidence, Origin, Part, Region};
 pub use reading::{ReadError, Reading, Warning};
@@ -33,13 +35,15 @@ pub enum Flow {
     Lines,
 }
 
-/// A paragraph or a table.
+/// A paragraph, a table, or a file within the file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// A paragraph, or a line where [`Flow::Lines`] holds.
     Paragraph(Paragraph),
     /// A table with cells of its own in the source.
     Table(Table),
+    /// A file within the file, for another reader. Whoever knows all readers puts what it holds in its place.
+    Embedded(Embedded),
 }
 
 /// A paragraph of text.
@@ -55,8 +59,9 @@ pub struct Paragraph {
     pub gap_before: bool,
     /// Whether it belongs to the text or to what surrounds it.
     pub place: Place,
-    /// Lists of the source in which it stands, one in another.
-    pub lists: usize,
+    /// Lists of the source in which it stands, one in another; `None` where the format numbers paragraphs without lists
+    /// around them, as word processors do.
+    pub lists: Option<usize>,
 }
 
 /// Whether a block belongs to the text of a file or to what a site puts around it, as far as the reader can tell.

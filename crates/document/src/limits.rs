@@ -5,10 +5,14 @@ use crate::ReadError;
 pub struct Limits {
     /// Bytes of one file.
     pub bytes: u64,
+    /// Bytes that the parts of a packed file inflate to.
+    pub inflated: u64,
     /// Characters of text in one file; what the structure of a plan needs of memory grows with them.
     pub characters: usize,
-    /// Nesting of elements, tables or parts.
+    /// Nesting of elements or tables.
     pub depth: usize,
+    /// Files within a file that are read, those within them included.
+    pub embedded: usize,
     /// Elements of one document.
     pub nodes: usize,
     /// Cells of one table, spans counted out.
@@ -19,8 +23,16 @@ pub struct Limits {
 
 impl Limits {
     /// What the program uses: far above any real plan, far below what hurts a machine.
-    pub const DEFAULT: Self =
-        Self { bytes: 64 << 20, characters: 4_000_000, depth: 256, nodes: 2_000_000, cells: 1_000_000, span: 1_000 };
+    pub const DEFAULT: Self = Self {
+        bytes: 64 << 20,
+        inflated: 128 << 20,
+        characters: 4_000_000,
+        depth: 256,
+        embedded: 64,
+        nodes: 2_000_000,
+        cells: 1_000_000,
+        span: 1_000,
+    };
 }
 
 impl Limits {

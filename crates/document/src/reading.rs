@@ -38,12 +38,52 @@ pub enum Warning {
         /// Where.
         origin: Origin,
     },
+    /// A number in the file beyond [`crate::Limits`], or without sense: read as the nearest that has some.
+    OutOfBounds {
+        /// What it counts, with its name in the file: `columns of a cell (w:gridSpan)`.
+        what: &'static str,
+        /// As it stands in the file.
+        found: String,
+        /// Where.
+        origin: Origin,
+    },
+    /// A part that the file refers to is not in it.
+    MissingPart {
+        /// Its name, and what it would hold: `word/numbering.xml`.
+        part: String,
+        /// Where it is referred to.
+        origin: Origin,
+    },
+    /// A part is damaged; what stands before the damage is read.
+    DamagedPart {
+        /// Its name: `word/document.xml`.
+        part: String,
+        /// What is wrong with it.
+        problem: String,
+        /// Where.
+        origin: Origin,
+    },
+    /// A part that no reader reads.
+    UnreadPart {
+        /// Its name.
+        part: String,
+        /// Why.
+        problem: String,
+        /// Where.
+        origin: Origin,
+    },
 }
 
 impl Warning {
     /// Whether something of the file could not be read, so that its record is only part of it.
     pub fn loses_text(&self) -> bool {
-        matches!(self, Self::UndecodableBytes { .. })
+        match self {
+            Self::UndecodableBytes { .. }
+            | Self::MissingPart { .. }
+            | Self::DamagedPart { .. }
+            | Self::UnreadPart { .. } => true,
+            Self::UserDefinedCharacters { .. } | Self::TooDeep { .. } | Self::OutOfBounds { .. } => false,
+        }
     }
 
     /// Where it was met first.
@@ -51,7 +91,24 @@ impl Warning {
         match self {
             Self::UndecodableBytes { origin, .. }
             | Self::UserDefinedCharacters { origin, .. }
-            | Self::TooDeep { origin } => origin,
+            | Self::TooDeep { origin }
+            | Self::OutOfBounds { origin, .. }
+            | Self::MissingPart { origin, .. }
+            | Self::DamagedPart { origin, .. }
+            | Self::UnreadPart { origin, .. } => origin,
+        }
+    }
+
+    /// The same, to be changed where a file stands in another.
+    pub fn origin_mut(&mut self) -> &mut Origin {
+        match self {
+            Self::UndecodableBytes { origin, .. }
+            | Self::UserDefinedCharacters { origin, .. }
+            | Self::TooDeep { origin }
+            | Self::OutOfBounds { origin, .. }
+            | Self::MissingPart { origin, .. }
+            | Self::DamagedPart { origin, .. }
+            | Self::UnreadPart { origin, .. } => origin,
         }
     }
 }
@@ -66,6 +123,10 @@ impl fmt::Display for Warning {
                 write!(f, "{count} characters are user-defined and show only with the agency's own font")
             }
             Self::TooDeep { .. } => write!(f, "nested too deeply; the text is kept, its structure is not"),
+            Self::OutOfBounds { what, found, .. } => write!(f, "{what}: {found} is out of bounds"),
+            Self::MissingPart { part, .. } => write!(f, "{part} is missing"),
+            Self::DamagedPart { part, problem, .. } => write!(f, "{part} is damaged: {problem}"),
+            Self::UnreadPart { part, problem, .. } => write!(f, "{part} was not read: {problem}"),
         }
     }
 }

@@ -7,8 +7,8 @@ pub struct Table {
     pub caption: Option<Paragraph>,
     /// The cells by their top left corner, row by row; what a cell spans has no cell of its own.
     pub cells: Vec<Cell>,
-    /// Lists of the source in which it stands, one in another.
-    pub lists: usize,
+    /// Lists of the source in which it stands, as [`Paragraph::lists`].
+    pub lists: Option<usize>,
 }
 
 /// A cell of a [`Table`].

@@ -17,9 +17,9 @@ pub struct Options {
 impl Options {
     /// A digest for [`ProducedBy::options`]: 16 hexadecimal digits.
     pub fn digest(&self) -> String {
-        let Limits { bytes, characters, depth, nodes, cells, span } = self.limits;
-        let options =
-            format!("bytes={bytes} characters={characters} depth={depth} nodes={nodes} cells={cells} span={span}");
+        let Limits { bytes, inflated, characters, depth, embedded, nodes, cells, span } = self.limits;
+        let sizes = format!("bytes={bytes} inflated={inflated} characters={characters}");
+        let options = format!("{sizes} depth={depth} embedded={embedded} nodes={nodes} cells={cells} span={span}");
         blake3::hash(options.as_bytes()).to_hex().chars().take(16).collect()
     }
 }

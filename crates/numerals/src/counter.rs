@@ -1,193 +1,275 @@
-//! List counters as HTML and word processors generate them.
+//! List counters as HTML and word processors generate them, both ways.
+//!
+//! [`format`] writes a value, [`parse`] reads it back; [`of_name`], [`of_nfc`], [`of_odf`] and [`of_custom`] say which [`Style`]
+//! a file means. What a style writes follows ECMA-376-1, 17.18.59; where Word is known to differ from it (\[MS-OI29500\]
+//! 2.1.540), what a reader of the document sees.
+
+mod digits;
+mod grouped;
+mod latin;
+mod names;
+mod sequence;
+#[cfg(test)]
+mod tests;
+
+use digits::Digits;
+use grouped::Grouped;
+use sequence::Sequence;
+
+pub use names::{name_of, named, of_custom, of_name, of_nfc, of_odf, synced};
+pub use sequence::STEMS;
 
 /// How a counter is written.
+///
+/// Each says for which values; any other is written in decimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Style {
-    /// `1`; also what a number out of a style's range falls back to.
+    /// `1`.
     Decimal,
-    /// `01`, CSS `decimal-leading-zero`.
+    /// `01`, CSS `decimal-leading-zero`, Word `decimalZero`.
     DecimalLeadingZero,
+    /// `001`: at least so many digits, up to 9; Word `custom`, \[MS-DOCX\] 2.4.
+    DecimalPadded(u8),
+    /// `１０`, Word `decimalFullWidth`.
+    DecimalFullWidth,
+    /// `- 1 -`, Word `numberInDash`.
+    DecimalInDashes,
+    /// `A`, `1F`, Word `hex`.
+    Hex,
+
     /// `一` … `十一`, CSS `trad-chinese-informal` and `cjk-ideographic`; from 10,000 as [`Style::HanDigits`].
     Han,
+    /// `十一`, `一百零一`, `一萬零一`, Word `taiwaneseCountingThousand`; below 100,000,000.
+    HanThousand,
+    /// `十一`, `一百零一`, `一万零一`, Word `chineseCountingThousand`; below 100,000,000.
+    HanThousandSimplified,
+    /// `十一`, `九十九`, from 100 digit by digit `一○○`, Word `taiwaneseCounting` and `chineseCounting`.
+    HanCounting,
+    /// `一〇`, digit by digit, CSS `cjk-decimal`, Word `ideographDigital`.
+    HanDigits,
+    /// `一○`, digit by digit, Word `taiwaneseDigital`.
+    HanDigitsCircle,
+    /// `一零`, digit by digit, Word `koreanDigital2`.
+    HanDigitsZero,
     /// `壹` … `拾壹`, as plans number their divisions (CSS `trad-chinese-formal` writes 壹拾壹); 0 to 9999.
     Formal,
-    /// `一〇`, digit by digit, CSS `cjk-decimal`.
-    HanDigits,
-    /// `甲` … `癸`, CSS `cjk-heavenly-stem`; 1 to 10.
+    /// `壹拾壹`, `壹佰零壹`, `壹萬`, Word `ideographLegalTraditional`; below 100,000,000.
+    FormalTraditional,
+    /// `壹拾贰`, `叁佰零陆`, `壹萬`, Word `chineseLegalSimplified`; below 100,000,000.
+    FormalSimplified,
+    /// `十一`, `百一`, `二千十`, Word `japaneseCounting`; below 100,000,000.
+    JapaneseCounting,
+    /// `壱拾壱`, `壱百壱`, `壱阡`, Word `japaneseLegal`; below 100,000,000.
+    JapaneseLegal,
+    /// `일영`, digit by digit, Word `koreanDigital`.
+    KoreanDigits,
+    /// `십일`, `백일`, Word `koreanCounting`; below 100,000,000.
+    KoreanCounting,
+    /// `하나`, `열하나`, from 100 as [`Style::KoreanCounting`], Word `koreanLegal`; from 1.
+    KoreanNative,
+
+    /// `甲` … `癸`, CSS `cjk-heavenly-stem`, Word `ideographTraditional`; 1 to 10.
     Stem,
-    /// `子` … `亥`, CSS `cjk-earthly-branch`; 1 to 12.
+    /// `子` … `亥`, CSS `cjk-earthly-branch`, Word `ideographZodiac`; 1 to 12.
     Branch,
-    /// `a` … `z`, `aa`; from 1.
+    /// `甲子` … `癸亥`, Word `ideographZodiacTraditional`; 1 to 60, then again from `甲子`.
+    StemBranch,
+    /// `①` … `㊿`, CSS `circled-decimal`, LibreOffice `①, ②, ③, ...`; 1 to 50.
+    Circled,
+    /// `①` … `⑳`, Word `decimalEnclosedCircle`; 1 to 20.
+    CircledTo20,
+    /// `①` … `⑩`, Word `decimalEnclosedCircleChinese`; 1 to 10.
+    CircledTo10,
+    /// `⑴` … `⒇`, Word `decimalEnclosedParen`; 1 to 20.
+    Parenthesized,
+    /// `⒈` … `⒛`, Word `decimalEnclosedFullstop`; 1 to 20.
+    FullStop,
+    /// `㈠` … `㈩`, Word `ideographEnclosedCircle`; 1 to 10.
+    ParenthesizedHan,
+    /// `ア`, `イ`, `ウ`, Word `aiueoFullWidth`; 1 to 46, then again from `ア`.
+    KatakanaAiueo,
+    /// `ｱ`, `ｲ`, `ｳ`, Word `aiueo`; 1 to 46, then again from `ｱ`.
+    KatakanaAiueoHalfWidth,
+    /// `イ`, `ロ`, `ハ`, Word `irohaFullWidth`; 1 to 48, then again from `イ`.
+    KatakanaIroha,
+    /// `ｲ`, `ﾛ`, `ﾊ`, Word `iroha`; 1 to 48, then again from `ｲ`.
+    KatakanaIrohaHalfWidth,
+    /// `가`, `나`, `다`, from 15 `가가`, Word `ganada`; 1 to 420.
+    HangulSyllable,
+    /// `ㄱ`, `ㄴ`, `ㄷ`, from 15 `ㄱㄱ`, Word `chosung`; 1 to 420.
+    HangulJamo,
+
+    /// `a` … `z`, `aa`, `ab`, CSS `lower-alpha`; from 1.
     LatinLower,
-    /// `A` … `Z`, `AA`; from 1.
+    /// `A` … `Z`, `AA`, `AB`, CSS `upper-alpha`; from 1.
     LatinUpper,
+    /// `a` … `z`, `aa`, `bb`, Word `lowerLetter`; 1 to 780.
+    LatinLowerRepeated,
+    /// `A` … `Z`, `AA`, `BB`, Word `upperLetter`; 1 to 780.
+    LatinUpperRepeated,
     /// `i`, `ii`; 1 to 3999.
     RomanLower,
     /// `I`, `II`; 1 to 3999.
     RomanUpper,
-    /// `①` … `㊿`; 1 to 50.
-    Circled,
+    /// `1st`, Word `ordinal`.
+    Ordinal,
+    /// `Twenty-one`, Word `cardinalText`; 1 to 999,999.
+    CardinalText,
+    /// `Twenty-first`, Word `ordinalText`; 1 to 999,999.
+    OrdinalText,
+    /// `*`, `†`, `‡`, `§`, `**`, Word `chicago`; 1 to 120.
+    Chicago,
+    /// `а`, `б`, from 30 `аа`, Word `russianLower`; 1 to 870.
+    RussianLower,
+    /// `А`, `Б`, from 30 `АА`, Word `russianUpper`; 1 to 870.
+    RussianUpper,
+    /// `א`, `י`, `יא`, Word `hebrew1`; 1 to 999.
+    HebrewNumeral,
+    /// `א` … `ת`, then `אא`, Word `hebrew2`; 1 to 660.
+    HebrewLetter,
+    /// `أ`, `ب`, `ت`, Word `arabicAlpha`; 1 to 840.
+    ArabicAlpha,
+    /// `أ`, `ب`, `ج`, Word `arabicAbjad`; 1 to 840.
+    ArabicAbjad,
+    /// `क`, `ख`, Word `hindiVowels`; 1 to 1110.
+    HindiConsonant,
+    /// `अ`, `आ`, Word `hindiConsonants`; 1 to 480.
+    HindiVowel,
+    /// `१०`, Word `hindiNumbers`.
+    HindiDigits,
+    /// `ก`, `ข`, Word `thaiLetters`; 1 to 1230.
+    ThaiLetter,
+    /// `๑๐`, Word `thaiNumbers`.
+    ThaiDigits,
 }
 
 /// The counter `n` in a style; in decimal digits where `n` is out of the style's range.
 pub fn format(n: u32, style: Style) -> String {
-    let written = match style {
-        Style::Decimal => None,
-        Style::DecimalLeadingZero => Some(format!("{n:02}")),
-        Style::Han if n > 9999 => Some(digit_by_digit(n)),
-        Style::Han => Some(with_units(n, &HAN_DIGITS, &['十', '百', '千'])),
-        Style::Formal => (n <= 9999).then(|| with_units(n, &FORMAL_DIGITS, &['拾', '佰', '仟'])),
-        Style::HanDigits => Some(digit_by_digit(n)),
-        Style::Stem => nth(&STEMS, n),
-        Style::Branch => nth(&BRANCHES, n),
-        Style::LatinLower => latin(n, 'a'),
-        Style::LatinUpper => latin(n, 'A'),
-        Style::RomanLower => roman(n).map(|roman| roman.to_ascii_lowercase()),
-        Style::RomanUpper => roman(n),
-        Style::Circled => circled(n).map(String::from),
+    let written = match system(style) {
+        System::Decimal { width } => Some(format!("{n:0width$}")),
+        System::InDashes => Some(format!("- {n} -")),
+        System::Hex => Some(format!("{n:X}")),
+        System::Digits(digits) => Some(digits::format(n, digits)),
+        System::Grouped(grouped) => grouped::format(n, grouped),
+        System::Sequence(sequence) => sequence::format(n, sequence),
+        System::StemBranch => sequence::stem_branch(n),
+        System::KoreanNative => grouped::korean_native(n),
+        System::Hebrew => sequence::hebrew(n),
+        System::Alphabetic(first) => latin::alphabetic(n, first),
+        System::Roman { lower } => latin::roman(n, lower),
+        System::Ordinal => Some(latin::ordinal(n)),
+        System::Cardinal => latin::cardinal_text(n),
+        System::OrdinalText => latin::ordinal_text(n),
     };
     written.unwrap_or_else(|| n.to_string())
 }
 
-/// 甲 to 癸.
-pub const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
-
-const BRANCHES: [char; 12] = ['子', '丑', '寅', '卯', '辰', '巳', '午', '未', '申', '酉', '戌', '亥'];
-const HAN_DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-const FORMAL_DIGITS: [char; 10] = ['零', '壹', '貳', '參', '肆', '伍', '陸', '柒', '捌', '玖'];
-const ROMAN: [(u32, &str); 13] = [
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-];
-
-fn nth(signs: &[char], n: u32) -> Option<String> {
-    let index = usize::try_from(n).ok()?.checked_sub(1)?;
-    signs.get(index).map(char::to_string)
-}
-
-/// CSS Counter Styles 3, 6.1: zeros between digits collapse into one, those at the end vanish, and 10 to 19 begin with the unit.
-fn with_units(n: u32, digits: &[char; 10], units: &[char; 3]) -> String {
-    if n == 0 {
-        return digits[0].to_string();
-    }
-    let mut text = String::new();
-    let mut skipped = false;
-    for place in (0..4).rev() {
-        let digit = (n / 10_u32.pow(place) % 10) as usize;
-        if digit == 0 {
-            skipped = true;
-            continue;
+/// The value that [`format`] writes so; the first, where a style starts again. `None` where no value is written so.
+///
+/// Of the Chinese zeros `〇`, `○` and `零` each is read for the others.
+pub fn parse(text: &str, style: Style) -> Option<u32> {
+    let value = match system(style) {
+        System::Decimal { .. } => None,
+        System::InDashes => {
+            text.strip_prefix("- ").and_then(|rest| rest.strip_suffix(" -")).and_then(|n| n.parse().ok())
         }
-        if skipped && !text.is_empty() {
-            text.push(digits[0]);
-        }
-        skipped = false;
-        if !(digit == 1 && place == 1 && text.is_empty()) {
-            text.push(digits[digit]);
-        }
-        if let Some(unit) = (place as usize).checked_sub(1).and_then(|unit| units.get(unit)) {
-            text.push(*unit);
-        }
-    }
-    text
-}
-
-fn digit_by_digit(n: u32) -> String {
-    let digit = |c: char| match c.to_digit(10) {
-        Some(0) | None => '〇',
-        Some(digit) => HAN_DIGITS[digit as usize % 10],
+        System::Hex => u32::from_str_radix(text, 16).ok(),
+        System::Digits(digits) => digits::parse(text, digits),
+        System::Grouped(grouped) => grouped::parse(text, grouped),
+        System::Sequence(sequence) => sequence::parse(text, sequence),
+        System::StemBranch => (1..=60).find(|&n| sequence::stem_branch(n).as_deref() == Some(text)),
+        System::KoreanNative => grouped::parse_korean_native(text),
+        System::Hebrew => sequence::parse_hebrew(text),
+        System::Alphabetic(first) => latin::parse_alphabetic(text, first),
+        System::Roman { .. } => latin::parse_roman(text),
+        System::Ordinal => text.get(..text.len().saturating_sub(2)).and_then(|digits| digits.parse().ok()),
+        System::Cardinal | System::OrdinalText => latin::parse_text(text),
     };
-    n.to_string().chars().map(digit).collect()
+    let folded = fold_zeros(text);
+    let writes = |n: &u32| fold_zeros(&format(*n, style)) == folded;
+    value.filter(writes).or_else(|| text.parse().ok().filter(writes))
 }
 
-fn latin(mut n: u32, first: char) -> Option<String> {
-    if n == 0 {
-        return None;
-    }
-    let mut letters = Vec::new();
-    while n > 0 {
-        n -= 1;
-        letters.push(char::from_u32(u32::from(first) + n % 26)?);
-        n /= 26;
-    }
-    Some(letters.iter().rev().collect())
+fn fold_zeros(text: &str) -> String {
+    text.chars().map(|c| if digits::is_zero(c) { '〇' } else { c }).collect()
 }
 
-fn roman(mut n: u32) -> Option<String> {
-    if n == 0 || n > 3999 {
-        return None;
-    }
-    let mut text = String::new();
-    for (value, letters) in ROMAN {
-        while n >= value {
-            text.push_str(letters);
-            n -= value;
-        }
-    }
-    Some(text)
+/// How the counters of a style are made.
+enum System {
+    Decimal { width: usize },
+    InDashes,
+    Hex,
+    Digits(&'static Digits),
+    Grouped(&'static Grouped),
+    Sequence(&'static Sequence),
+    StemBranch,
+    KoreanNative,
+    Hebrew,
+    Alphabetic(char),
+    Roman { lower: bool },
+    Ordinal,
+    Cardinal,
+    OrdinalText,
 }
 
-fn circled(n: u32) -> Option<char> {
-    match n {
-        1..=20 => char::from_u32(0x2460 + n - 1),
-        21..=35 => char::from_u32(0x3251 + n - 21),
-        36..=50 => char::from_u32(0x32B1 + n - 36),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counters() {
-        let table = [
-            (7, Style::Decimal, "7"),
-            (7, Style::DecimalLeadingZero, "07"),
-            (0, Style::Han, "零"),
-            (3, Style::Han, "三"),
-            (10, Style::Han, "十"),
-            (11, Style::Han, "十一"),
-            (20, Style::Han, "二十"),
-            (103, Style::Han, "一百零三"),
-            (110, Style::Han, "一百一十"),
-            (1001, Style::Han, "一千零一"),
-            (1010, Style::Han, "一千零一十"),
-            (2100, Style::Han, "二千一百"),
-            (12_003, Style::Han, "一二〇〇三"),
-            (3, Style::Formal, "參"),
-            (11, Style::Formal, "拾壹"),
-            (20, Style::HanDigits, "二〇"),
-            (10, Style::Stem, "癸"),
-            (11, Style::Stem, "11"),
-            (12, Style::Branch, "亥"),
-            (1, Style::LatinLower, "a"),
-            (26, Style::LatinLower, "z"),
-            (27, Style::LatinLower, "aa"),
-            (703, Style::LatinUpper, "AAA"),
-            (0, Style::LatinUpper, "0"),
-            (4, Style::RomanLower, "iv"),
-            (1994, Style::RomanUpper, "MCMXCIV"),
-            (4000, Style::RomanUpper, "4000"),
-            (20, Style::Circled, "⑳"),
-            (21, Style::Circled, "㉑"),
-            (50, Style::Circled, "㊿"),
-            (51, Style::Circled, "51"),
-        ];
-        for (n, style, text) in table {
-            assert_eq!(format(n, style), text, "{n} {style:?}");
-        }
+fn system(style: Style) -> System {
+    match style {
+        Style::Decimal => System::Decimal { width: 1 },
+        Style::DecimalLeadingZero => System::Decimal { width: 2 },
+        Style::DecimalPadded(width) => System::Decimal { width: usize::from(width.min(9)) },
+        Style::DecimalInDashes => System::InDashes,
+        Style::Hex => System::Hex,
+        Style::DecimalFullWidth => System::Digits(&digits::FULL_WIDTH),
+        Style::HanDigits => System::Digits(&digits::HAN),
+        Style::HanDigitsCircle => System::Digits(&digits::HAN_CIRCLE),
+        Style::HanDigitsZero => System::Digits(&digits::HAN_ZERO),
+        Style::KoreanDigits => System::Digits(&digits::KOREAN),
+        Style::HindiDigits => System::Digits(&digits::DEVANAGARI),
+        Style::ThaiDigits => System::Digits(&digits::THAI),
+        Style::Han => System::Grouped(&grouped::HAN),
+        Style::HanThousand => System::Grouped(&grouped::HAN_THOUSAND),
+        Style::HanThousandSimplified => System::Grouped(&grouped::HAN_THOUSAND_SIMPLIFIED),
+        Style::HanCounting => System::Grouped(&grouped::HAN_COUNTING),
+        Style::Formal => System::Grouped(&grouped::FORMAL),
+        Style::FormalTraditional => System::Grouped(&grouped::FORMAL_TRADITIONAL),
+        Style::FormalSimplified => System::Grouped(&grouped::FORMAL_SIMPLIFIED),
+        Style::JapaneseCounting => System::Grouped(&grouped::JAPANESE),
+        Style::JapaneseLegal => System::Grouped(&grouped::JAPANESE_LEGAL),
+        Style::KoreanCounting => System::Grouped(&grouped::KOREAN),
+        Style::KoreanNative => System::KoreanNative,
+        Style::Stem => System::Sequence(&sequence::STEM),
+        Style::Branch => System::Sequence(&sequence::BRANCH),
+        Style::StemBranch => System::StemBranch,
+        Style::Circled => System::Sequence(&sequence::CIRCLED),
+        Style::CircledTo20 => System::Sequence(&sequence::CIRCLED_TO_20),
+        Style::CircledTo10 => System::Sequence(&sequence::CIRCLED_TO_10),
+        Style::Parenthesized => System::Sequence(&sequence::PARENTHESIZED),
+        Style::FullStop => System::Sequence(&sequence::FULL_STOP),
+        Style::ParenthesizedHan => System::Sequence(&sequence::PARENTHESIZED_HAN),
+        Style::KatakanaAiueo => System::Sequence(&sequence::AIUEO),
+        Style::KatakanaAiueoHalfWidth => System::Sequence(&sequence::AIUEO_HALF_WIDTH),
+        Style::KatakanaIroha => System::Sequence(&sequence::IROHA),
+        Style::KatakanaIrohaHalfWidth => System::Sequence(&sequence::IROHA_HALF_WIDTH),
+        Style::HangulSyllable => System::Sequence(&sequence::HANGUL_SYLLABLE),
+        Style::HangulJamo => System::Sequence(&sequence::HANGUL_JAMO),
+        Style::LatinLower => System::Alphabetic('a'),
+        Style::LatinUpper => System::Alphabetic('A'),
+        Style::LatinLowerRepeated => System::Sequence(&sequence::LATIN_LOWER),
+        Style::LatinUpperRepeated => System::Sequence(&sequence::LATIN_UPPER),
+        Style::RomanLower => System::Roman { lower: true },
+        Style::RomanUpper => System::Roman { lower: false },
+        Style::Ordinal => System::Ordinal,
+        Style::CardinalText => System::Cardinal,
+        Style::OrdinalText => System::OrdinalText,
+        Style::Chicago => System::Sequence(&sequence::CHICAGO),
+        Style::RussianLower => System::Sequence(&sequence::RUSSIAN_LOWER),
+        Style::RussianUpper => System::Sequence(&sequence::RUSSIAN_UPPER),
+        Style::HebrewNumeral => System::Hebrew,
+        Style::HebrewLetter => System::Sequence(&sequence::HEBREW),
+        Style::ArabicAlpha => System::Sequence(&sequence::ARABIC_ALPHA),
+        Style::ArabicAbjad => System::Sequence(&sequence::ARABIC_ABJAD),
+        Style::HindiConsonant => System::Sequence(&sequence::HINDI_CONSONANT),
+        Style::HindiVowel => System::Sequence(&sequence::HINDI_VOWEL),
+        Style::ThaiLetter => System::Sequence(&sequence::THAI),
     }
 }

@@ -6,4 +6,5 @@
 pub mod counter;
 pub mod date;
 pub mod label;
+pub mod lists;
 pub mod number;

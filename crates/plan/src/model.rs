@@ -360,6 +360,10 @@ pub enum Code {
     UndecodableBytes,
     UncertainTable,
     UnplacedText,
+    OutOfBounds,
+    MissingPart,
+    DamagedPart,
+    UnreadPart,
 }
 
 names!(Code {
@@ -374,6 +378,10 @@ names!(Code {
     UndecodableBytes = "undecodable_bytes",
     UncertainTable = "uncertain_table",
     UnplacedText = "unplaced_text",
+    OutOfBounds = "out_of_bounds",
+    MissingPart = "missing_part",
+    DamagedPart = "damaged_part",
+    UnreadPart = "unread_part",
 });
 
 names!(Kind {

@@ -16,7 +16,7 @@ use crate::{Block, Citation, Code, Diagnostic, Furniture, FurnitureKind, Kind, P
 pub fn structure(reading: &Reading) -> Vec<Plan> {
     let mut sources = Sources::default();
     let pieces = lines::take(&reading.document, &mut sources);
-    let kinds = furniture::find(&pieces);
+    let kinds = furniture::find(&pieces, furniture::Home::of(&reading.document));
     let mut surroundings: Vec<(FurnitureKind, Line, usize)> = Vec::new();
     let mut text: Vec<Piece> = Vec::with_capacity(pieces.len());
     for (piece, kind) in pieces.into_iter().zip(kinds) {
@@ -47,6 +47,10 @@ fn remark(warning: &Warning) -> Diagnostic {
         Warning::UndecodableBytes { .. } => Code::UndecodableBytes,
         Warning::UserDefinedCharacters { .. } => Code::UserDefinedCharacters,
         Warning::TooDeep { .. } => Code::UncertainTable,
+        Warning::OutOfBounds { .. } => Code::OutOfBounds,
+        Warning::MissingPart { .. } => Code::MissingPart,
+        Warning::DamagedPart { .. } => Code::DamagedPart,
+        Warning::UnreadPart { .. } => Code::UnreadPart,
     };
     Diagnostic { code, message: warning.to_string(), origin: warning.origin().clone() }
 }

@@ -175,3 +175,8 @@ pub(crate) fn codes(plan: &Plan) -> Vec<Code> {
 pub(crate) fn furniture(plan: &Plan, kind: FurnitureKind) -> Vec<&str> {
     plan.furniture.iter().filter(|furniture| furniture.kind == kind).map(|furniture| furniture.text.as_str()).collect()
 }
+
+/// A paragraph in a part of the file.
+pub(crate) fn in_part(part: document::Part, of: &str) -> document::Block {
+    document::Block::Paragraph(Paragraph::new(of, Origin { part, ..Origin::default() }))
+}

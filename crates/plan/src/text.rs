@@ -16,7 +16,7 @@ pub(crate) const GENERATED: u32 = u32::MAX;
 
 impl Text {
     pub(crate) fn generated(text: &str) -> Self {
-        let chars: Vec<char> = text.chars().collect();
+        let chars: Vec<char> = text.chars().filter(|c| !script::is_invisible(*c)).map(script::fold).collect();
         Self { at: vec![GENERATED; chars.len()], chars }
     }
 

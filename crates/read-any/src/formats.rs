@@ -81,7 +81,7 @@ const FORMATS: [FormatInfo; 10] = [
         extensions: &["docx", "docm", "dotx", "dotm"],
         english: "Word (.docx)",
         chinese: "Word 文件",
-        readable: false,
+        readable: true,
     },
     FormatInfo {
         format: Format::Odt,
@@ -89,7 +89,7 @@ const FORMATS: [FormatInfo; 10] = [
         extensions: &["odt", "ott", "fodt"],
         english: "OpenDocument text (.odt)",
         chinese: "開放文件格式 (ODF) 文字文件",
-        readable: false,
+        readable: true,
     },
     FormatInfo {
         format: Format::Rtf,
@@ -97,7 +97,7 @@ const FORMATS: [FormatInfo; 10] = [
         extensions: &["rtf"],
         english: "Rich Text Format (.rtf)",
         chinese: "RTF 格式文件",
-        readable: false,
+        readable: true,
     },
     FormatInfo {
         format: Format::Pdf,
@@ -121,7 +121,7 @@ const FORMATS: [FormatInfo; 10] = [
         extensions: &["mht", "mhtml"],
         english: "web archive (.mht)",
         chinese: "網頁封存檔",
-        readable: false,
+        readable: true,
     },
     FormatInfo {
         format: Format::WordXml,
@@ -129,7 +129,7 @@ const FORMATS: [FormatInfo; 10] = [
         extensions: &["xml"],
         english: "Word XML (.xml)",
         chinese: "Word XML 文件",
-        readable: false,
+        readable: true,
     },
     FormatInfo {
         format: Format::Text,

@@ -3,6 +3,7 @@
 //! Detection never tries readers: the signature decides, then the extension, and what is left is plain text.
 
 mod detect;
+mod embedded;
 mod formats;
 mod signatures;
 
@@ -22,21 +23,37 @@ pub use formats::{Format, FormatInfo, formats};
 /// [`ReadError::TooLarge`] by `limits.bytes` before anything is read.
 pub fn read(bytes: &[u8], extension: Option<&str>, limits: &Limits) -> (Option<Format>, Result<Reading, ReadError>) {
     let detected = detect(bytes, extension);
+    let reading = read_as(detected, bytes, None, limits);
+    (detected.format(), reading.and_then(|reading| embedded::resolve(reading, detected.format(), limits)))
+}
+
+/// What the reader of a format makes of a file; files within it are left as they are.
+fn read_as(detected: Detected, bytes: &[u8], charset: Option<&str>, limits: &Limits) -> Result<Reading, ReadError> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    let reading = if bytes.is_empty() {
-        Err(ReadError::NoText { found: "an empty file".to_owned() })
-    } else if size > limits.bytes {
-        Err(ReadError::TooLarge { bound: "bytes", limit: limits.bytes, found: size })
-    } else {
-        match detected {
-            Detected::Format(Format::Text) => read_text::read(bytes, limits),
-            Detected::Format(Format::Html) => read_html::read(bytes, limits),
-            Detected::Format(format) => Err(ReadError::Unsupported { found: format.info().english.to_owned() }),
-            Detected::Encrypted(_) => Err(ReadError::Encrypted),
-            Detected::Other(found) => Err(ReadError::Unsupported { found: found.to_owned() }),
-        }
+    if bytes.is_empty() {
+        return Err(ReadError::NoText { found: "an empty file".to_owned() });
+    }
+    if size > limits.bytes {
+        return Err(ReadError::TooLarge { bound: "bytes", limit: limits.bytes, found: size });
+    }
+    let format = match detected {
+        Detected::Format(format) => format,
+        Detected::Encrypted(_) => return Err(ReadError::Encrypted),
+        Detected::Other(found) => return Err(ReadError::Unsupported { found: found.to_owned() }),
     };
-    (detected.format(), reading)
+    match format {
+        Format::Docx => read_docx::read(bytes, limits),
+        Format::WordXml => read_docx::read_xml(bytes, limits),
+        Format::Odt if bytes.starts_with(b"PK") => read_odt::read(bytes, limits),
+        Format::Odt => read_odt::read_flat(bytes, limits),
+        Format::Rtf => read_rtf::read(bytes, limits),
+        Format::Html => read_html::read_as(bytes, charset, limits),
+        Format::Mht => read_mht::read(bytes, limits),
+        Format::Text => read_text::read(bytes, limits),
+        Format::Doc | Format::Pdf | Format::Image => {
+            Err(ReadError::Unsupported { found: format.info().english.to_owned() })
+        }
+    }
 }
 
 #[cfg(test)]

@@ -140,7 +140,8 @@ fn zip(bytes: &[u8]) -> Detected {
         Detected::Other("PowerPoint (.pptx)")
     } else if has("visio/") {
         Detected::Other("Visio drawing (.vsdx)")
-    } else if has("content.xml") && has("meta-inf/manifest.xml") {
+    } else if has("content.xml") {
+        // Which OpenDocument file it is, its reader says.
         Detected::Format(Format::Odt)
     } else if has("ofd.xml") {
         Detected::Other("OFD document (.ofd)")
@@ -163,9 +164,11 @@ fn local_names(bytes: &[u8]) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-/// The content of `mimetype`, which OpenDocument and EPUB put first, stored and without extra field.
+/// The content of `mimetype`, which OpenDocument and EPUB put first, stored and without extra field. One that a program has
+/// compressed says nothing here.
 fn mimetype(bytes: &[u8]) -> Option<&[u8]> {
     let name = bytes.get(30..38)?;
     let extra = u16::from_le_bytes(bytes.get(28..30)?.try_into().ok()?);
-    (name == b"mimetype").then(|| bytes.get(38 + usize::from(extra)..)).flatten()
+    let stored = bytes.get(8..10)? == [0, 0];
+    (name == b"mimetype" && stored).then(|| bytes.get(38 + usize::from(extra)..)).flatten()
 }

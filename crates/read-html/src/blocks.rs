@@ -264,7 +264,7 @@ impl Walk<'_> {
     /// Ends the paragraph.
     fn flush(&mut self) {
         let by_line = self.chrome.is_preformatted();
-        let (lines, heading, lists) = (self.lines, self.heading, self.lists.len());
+        let (lines, heading, lists) = (self.lines, self.heading, Some(self.lists.len()));
         let holder = self.holder();
         let inline = std::mem::take(&mut holder.inline);
         let place = if inline.main { Place::Main } else { Place::Aside };
@@ -390,7 +390,7 @@ impl Walk<'_> {
         let made = grid::make(parts, self.limits)?;
         let (caption, tables): (Vec<Block>, Vec<Block>) =
             caption.into_iter().partition(|block| matches!(block, Block::Paragraph(_)));
-        let lists = self.lists.len();
+        let lists = Some(self.lists.len());
         let holder = self.holder();
         holder.blocks.extend(tables);
         match made {
@@ -398,7 +398,7 @@ impl Walk<'_> {
             Made::Layout(blocks) => {
                 for mut block in caption.into_iter().chain(blocks) {
                     match &mut block {
-                        Block::Table(_) => holder.spend_labels(),
+                        Block::Table(_) | Block::Embedded(_) => holder.spend_labels(),
                         Block::Paragraph(paragraph) if paragraph.label.is_none() => paragraph.label = holder.label(),
                         Block::Paragraph(_) => holder.spend_labels(),
                     }
@@ -416,7 +416,7 @@ impl Walk<'_> {
 fn one_paragraph(blocks: Vec<Block>) -> Option<Paragraph> {
     let mut paragraphs = blocks.into_iter().filter_map(|block| match block {
         Block::Paragraph(paragraph) => Some(paragraph),
-        Block::Table(_) => None,
+        Block::Table(_) | Block::Embedded(_) => None,
     });
     let mut first = paragraphs.next()?;
     for paragraph in paragraphs {

@@ -217,7 +217,7 @@ fn is_layout(cells: &[Placed], ruled: bool, described: bool) -> bool {
 
 fn has_structure(cell: &Placed) -> bool {
     cell.parts.blocks.iter().any(|block| match block {
-        Block::Table(_) => true,
+        Block::Table(_) | Block::Embedded(_) => true,
         Block::Paragraph(paragraph) => paragraph.heading.is_some(),
     })
 }

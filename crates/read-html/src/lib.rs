@@ -32,6 +32,15 @@ use crate::blocks::{Content, Seen};
 /// [`ReadError::NoText`] where nothing shows, as in a frameset; [`ReadError::Garbled`] for bytes that decode to no
 /// sensible text.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
+    read_as(bytes, None, limits)
+}
+
+/// Reads a web page whose encoding is stated beside it, by any of its labels; that outweighs what the page declares.
+///
+/// # Errors
+///
+/// Those of [`read`].
+pub fn read_as(bytes: &[u8], charset: Option<&str>, limits: &Limits) -> Result<Reading, ReadError> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if size > limits.bytes {
         return Err(ReadError::TooLarge { bound: "bytes", limit: limits.bytes, found: size });
@@ -39,7 +48,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::NoText { found: "an empty file".into() });
     }
-    let decoded = decode::decode(bytes, charset::declared(bytes).as_deref());
+    let declared = charset.map(str::to_owned).or_else(|| charset::declared(bytes));
+    let decoded = decode::decode(bytes, declared.as_deref());
     if let Some(found) = decode::garbled(&decoded.text) {
         return Err(ReadError::Garbled { found });
     }

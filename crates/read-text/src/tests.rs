@@ -9,7 +9,7 @@ use crate::read;
 fn paragraphs(reading: &Reading) -> Vec<&Paragraph> {
     let paragraph = |block: &'_ Block| match block {
         Block::Paragraph(_) => true,
-        Block::Table(_) => false,
+        Block::Table(_) | Block::Embedded(_) => false,
     };
     assert!(reading.document.blocks.iter().all(paragraph));
     reading

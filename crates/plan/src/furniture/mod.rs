@@ -8,6 +8,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use document::{Block, Document, Part};
 use numerals::label::Class;
 use script::{Counts, Script};
 
@@ -19,19 +20,48 @@ use marks::Mark;
 /// Characters of the other script that show a foreign line; one may be a slip.
 const LEAST_FOREIGN: usize = 2;
 
+/// Where a text was kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Home {
+    /// In a file of a word processor, which says of each part what it is.
+    Office,
+    /// Anywhere else: a site or a mail program may have put its own around it.
+    Elsewhere,
+}
+
+impl Home {
+    /// Only files of word processors number their paragraphs.
+    pub(crate) fn of(document: &Document) -> Self {
+        fn is_numbered(block: &Block) -> bool {
+            match block {
+                Block::Paragraph(paragraph) => paragraph.runs.iter().any(|run| run.origin.paragraph.is_some()),
+                Block::Table(table) => table.cells.iter().flat_map(|cell| &cell.blocks).any(is_numbered),
+                Block::Embedded(_) => false,
+            }
+        }
+        if document.blocks.iter().any(is_numbered) { Self::Office } else { Self::Elsewhere }
+    }
+}
+
 /// For each piece, whether it is furniture, and of what kind.
-pub(crate) fn find(pieces: &[Piece]) -> Vec<Option<FurnitureKind>> {
-    let lines: Vec<(usize, &Line)> =
-        pieces.iter().enumerate().filter_map(|(index, piece)| Some((index, piece.line()?))).collect();
+pub(crate) fn find(pieces: &[Piece], home: Home) -> Vec<Option<FurnitureKind>> {
+    let mut found: Vec<Option<FurnitureKind>> = pieces.iter().map(|piece| piece.line().and_then(by_part)).collect();
+    let lines: Vec<(usize, &Line)> = pieces
+        .iter()
+        .enumerate()
+        .filter_map(|(index, piece)| Some((index, piece.line()?)))
+        .filter(|(index, _)| found[*index].is_none())
+        .collect();
     let view = View::new(&lines);
     let mut chrome: Vec<bool> = lines.iter().map(|(_, line)| line.aside).collect();
-    view.top(&mut chrome);
-    view.bottom(&mut chrome);
-    view.scattered(&mut chrome);
-    view.rescue_title(&mut chrome);
+    if home == Home::Elsewhere {
+        view.top(&mut chrome);
+        view.bottom(&mut chrome);
+        view.scattered(&mut chrome);
+        view.rescue_title(&mut chrome);
+    }
     let numbers = view.page_numbers();
     let heads = view.running_heads(&numbers);
-    let mut found = vec![None; pieces.len()];
     for (at, (index, _)) in lines.iter().enumerate() {
         found[*index] = if numbers[at] {
             Some(FurnitureKind::PageNumber)
@@ -44,6 +74,18 @@ pub(crate) fn find(pieces: &[Piece]) -> Vec<Option<FurnitureKind>> {
         };
     }
     found
+}
+
+/// What the format itself says is not the text.
+fn by_part(line: &Line) -> Option<FurnitureKind> {
+    match line.part {
+        Part::Header | Part::Footer if marks::is_page_number(&line.text.trimmed().raw()) => {
+            Some(FurnitureKind::PageNumber)
+        }
+        Part::Header | Part::Footer => Some(FurnitureKind::RunningHead),
+        Part::Comment => Some(FurnitureKind::Comment),
+        Part::Body | Part::Footnote | Part::Textbox => None,
+    }
 }
 
 /// The lines of a document as a search for furniture sees them.

@@ -1,10 +1,12 @@
-use super::find;
+use document::Part;
+
+use super::{Home, find};
 use crate::FurnitureKind;
-use crate::testing::{furniture, outline, pieces, plan_from, plan_of};
+use crate::testing::{cell, furniture, in_part, outline, paragraph, pieces, plan_from, plan_of};
 
 /// The kind of each line.
 fn kinds(of: &str) -> Vec<Option<FurnitureKind>> {
-    find(&pieces(of))
+    find(&pieces(of), Home::Elsewhere)
 }
 
 /// The lines that are furniture, of whatever kind.
@@ -62,7 +64,7 @@ fn what_the_reader_put_aside_is_chrome() {
     let mut aside = document::Paragraph::new("縣長信箱", document::Origin::default());
     aside.place = document::Place::Aside;
     let mut blocks = vec![document::Block::Paragraph(aside)];
-    blocks.extend(PLAN.lines().map(crate::testing::paragraph));
+    blocks.extend(PLAN.lines().map(paragraph));
     assert_eq!(furniture(&plan_from(blocks), FurnitureKind::SiteChrome), ["縣長信箱"]);
 }
 
@@ -153,4 +155,40 @@ fn furniture_keeps_its_words_and_stands_apart() {
     assert_eq!(furniture(&plan, FurnitureKind::SiteChrome), ["友善列印", "回上一頁"]);
     assert_eq!(furniture(&plan, FurnitureKind::PageNumber), ["第1頁"]);
     assert!(!outline(&plan).contains("頁"), "{}", outline(&plan));
+}
+
+#[test]
+fn headers_footers_and_comments_are_no_part_of_the_plan() {
+    let logo = document::Cell { blocks: vec![in_part(Part::Header, "青川縣政府")], ..cell((0, 0), (1, 1), "") };
+    let plan = plan_from(vec![
+        paragraph("青川縣政府105年度提升服務品質實施計畫"),
+        paragraph("壹、依據：縣政府函頒之方案。"),
+        paragraph("貳、目標：便民。"),
+        document::Block::Table(document::Table { cells: vec![logo], ..document::Table::default() }),
+        in_part(Part::Footer, "參、研考處製"),
+        in_part(Part::Footer, "第 1 頁，共 9 頁"),
+        in_part(Part::Comment, "壹、請再確認"),
+    ]);
+    assert_eq!(
+        outline(&plan),
+        "¶ 青川縣政府105年度提升服務品質實施計畫\n§ 壹 依據\n  ¶ 縣政府函頒之方案。\n§ 貳 目標\n  ¶ 便民。"
+    );
+    let kinds: Vec<FurnitureKind> = plan.furniture.iter().map(|piece| piece.kind).collect();
+    use FurnitureKind::{Comment, PageNumber, RunningHead};
+    assert_eq!(kinds, [RunningHead, RunningHead, PageNumber, Comment]);
+}
+
+#[test]
+fn a_file_of_a_word_processor_has_no_chrome_of_a_site() {
+    let place = |paragraph| document::Origin { paragraph: Some(paragraph), ..document::Origin::default() };
+    let lines = [
+        "友善列印",
+        "云政办发〔2021〕14号",
+        "青川縣政府105年度提升服務品質實施計畫",
+        "壹、依據：甲函。",
+        "貳、目標：便民。",
+        "回上一頁",
+    ];
+    let blocks = (0..).zip(lines).map(|(at, of)| document::Block::Paragraph(document::Paragraph::new(of, place(at))));
+    assert_eq!(plan_from(blocks.collect()).furniture, []);
 }

@@ -1,4 +1,5 @@
 use document::{Document, Flow, Origin, Paragraph, Place};
+use numerals::label::Class;
 
 use super::shape::{is_drawing, is_sentence, is_title};
 use super::wrap::{self, continues, ends_sentence, has_open_bracket, measure};
@@ -292,4 +293,34 @@ fn drawings_hold_strokes() {
     for words in ["受理", "由受理↓核發", ""] {
         assert!(!is_drawing(&text(words)), "{words}");
     }
+}
+
+/// A paragraph with a label that the source generates.
+fn labelled(label: &str, of: &str) -> document::Block {
+    let label = Some(label.to_owned());
+    document::Block::Paragraph(Paragraph { label, ..Paragraph::new(of, Origin::default()) })
+}
+
+/// Class, value, label and body of the first line.
+fn generated(label: &str, of: &str) -> Option<(Class, Option<u32>, String, String)> {
+    let document = Document { blocks: vec![labelled(label, of)], flow: Flow::Paragraphs };
+    let pieces = take(&document, &mut Sources::default());
+    let line = pieces.first().and_then(Piece::line)?;
+    let found = line.label?;
+    Some((found.class, found.ordinal, line.text.slice(found.start..found.end).closed(), line.body().closed()))
+}
+
+#[test]
+fn a_generated_label_is_one_whatever_stands_behind_it() {
+    let all = |class, ordinal, label: &str, body: &str| Some((class, ordinal, label.to_owned(), body.to_owned()));
+    assert_eq!(generated("壹、", "計畫依據"), all(Class::Formal, Some(1), "壹", "計畫依據"));
+    assert_eq!(generated("壹", "計畫依據"), all(Class::Formal, Some(1), "壹", "計畫依據"));
+    assert_eq!(generated("（十一）", "二樓"), all(Class::HanBracket, Some(11), "（十一）", "二樓"));
+    assert_eq!(generated("3", "月底前"), all(Class::ArabicDot, Some(3), "3", "月底前"));
+    assert_eq!(generated("3.", "5 月底前"), all(Class::ArabicDot, Some(3), "3", "5月底前"));
+    assert_eq!(generated("1.2", "3"), all(Class::Decimal, Some(2), "1.2", "3"));
+    assert_eq!(generated("第二條", "之一款"), all(Class::Article, Some(2), "第二條", "之一款"));
+    assert_eq!(generated("➔", "便民"), all(Class::Bullet, None, "➔", "便民"));
+    assert_eq!(generated("丙、", ""), all(Class::Stem, Some(3), "丙", ""));
+    assert_eq!(generated("Step 1:", "便民"), None);
 }

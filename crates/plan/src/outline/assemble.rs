@@ -1,5 +1,7 @@
 //! Lines into paragraphs, tables and figures, in one pass: a line is a label's, the last paragraph's, a table's, or its own.
 
+use std::collections::BTreeMap;
+
 use numerals::label::{Class, Label};
 
 use super::trail::Trail;
@@ -108,6 +110,9 @@ impl<'p> Pass<'p> {
 
     /// Whether what looks like a label is one where it stands.
     fn accepts(&self, index: usize, line: &Line, label: &Label) -> bool {
+        if line.has_generated_label() {
+            return true;
+        }
         let fit = self.trail.fit(label);
         let before = self.last.zip(match self.chunks.last() {
             Some(Chunk::Paragraph(current)) => Some(current),
@@ -242,22 +247,41 @@ fn paragraph(line: &Line, label: Option<Label>) -> Paragraph {
 
 /// Where no label numbers the divisions: headings of the format, else short lines of their own that name a kind of division.
 fn mark_unlabelled_divisions(chunks: &mut [Chunk]) {
-    let is_heading =
-        |paragraph: &Paragraph| paragraph.heading.is_some_and(|rank| rank >= 2) && names_division(paragraph);
-    let by_format =
-        chunks.iter().filter(|chunk| matches!(chunk, Chunk::Paragraph(paragraph) if is_heading(paragraph))).count();
+    let by_format = rank_of_divisions(chunks);
     let by_words =
         chunks.iter().filter(|chunk| matches!(chunk, Chunk::Paragraph(paragraph) if names_division(paragraph))).count();
-    let test: &dyn Fn(&Paragraph) -> bool = match (by_format, by_words) {
-        (2.., _) => &is_heading,
-        (_, 3..) => &names_division,
-        _ => return,
-    };
+    if by_format.is_none() && by_words < 3 {
+        return;
+    }
+    let mut in_front = true;
     for chunk in chunks {
         if let Chunk::Paragraph(paragraph) = chunk {
-            paragraph.divides = test(paragraph);
+            paragraph.divides = match by_format {
+                Some(rank) => {
+                    let is_heading = paragraph.label.is_none() && paragraph.heading == Some(rank);
+                    is_heading && !(in_front && is_title(&paragraph.text.closed()))
+                }
+                None => names_division(paragraph),
+            };
+            in_front &= !paragraph.divides;
         }
     }
+}
+
+/// The highest rank of headings of which there are several, two of them named like divisions. A title has a rank too.
+fn rank_of_divisions(chunks: &[Chunk]) -> Option<u8> {
+    let mut ranks: BTreeMap<u8, (usize, usize)> = BTreeMap::new();
+    for chunk in chunks {
+        if let Chunk::Paragraph(paragraph) = chunk
+            && let Some(rank) = paragraph.heading.filter(|_| paragraph.label.is_none())
+        {
+            let (count, named) = ranks.entry(rank).or_default();
+            *count += usize::from(!is_title(&paragraph.text.closed()));
+            *named += usize::from(names_division(paragraph));
+        }
+    }
+    let (rank, (_, named)) = ranks.into_iter().find(|(_, (count, _))| *count >= 2)?;
+    (named >= 2).then_some(rank)
 }
 
 /// A line of its own without a label that names what a division is about, alone or before a colon.

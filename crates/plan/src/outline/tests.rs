@@ -3,7 +3,7 @@ use numerals::label::{self, Class, Label};
 use super::trail::{Fit, Trail};
 use super::{contents, heading, top};
 use crate::Code;
-use crate::testing::{codes, levels, outline, paragraph, pieces, plan_from, plan_of, text};
+use crate::testing::{codes, in_part, levels, outline, paragraph, pieces, plan_from, plan_of, text};
 use crate::text::Text;
 
 fn label(of: &str) -> Label {
@@ -437,11 +437,11 @@ fn a_list_that_the_source_has_closed_takes_no_more_text() {
         document::Block::Paragraph(document::Paragraph { lists, ..block })
     };
     let plan = plan_from(vec![
-        item("壹、依據：甲函。", 0),
-        item("貳、目標", 0),
-        item("一、便民。", 1),
-        item("二、快速。", 1),
-        item("以上各項由秘書室彙整。", 0),
+        item("壹、依據：甲函。", Some(0)),
+        item("貳、目標", Some(0)),
+        item("一、便民。", Some(1)),
+        item("二、快速。", Some(1)),
+        item("以上各項由秘書室彙整。", Some(0)),
     ]);
     assert!(outline(&plan).ends_with("  二 快速。\n  ¶ 以上各項由秘書室彙整。"), "{}", outline(&plan));
 }
@@ -467,5 +467,60 @@ fn a_document_on_one_line_has_the_same_outline() {
         "¶ 青川縣政府105年度提升服務品質實施計畫\n§ 壹 依據\n  ¶ 縣政府函頒推動方案辦理。\n§ 貳 目標\n  \
          一 建立以民眾為先之服務，縮短等候時間。\n  二 善用資訊科技，減少民眾往返奔波，提供便捷之申辦環境及正確之資訊。\n\
          § 參 實施對象\n  ¶ 本府及所屬各機關全體同仁。\n§ 肆\n  ¶ 本計畫奉核定後實施，修正時亦同。"
+    );
+}
+
+#[test]
+fn a_footnote_is_a_paragraph_whatever_it_begins_with() {
+    let plan = plan_from(vec![
+        paragraph("壹、依據：甲函。"),
+        paragraph("貳、目標：乙函。"),
+        in_part(document::Part::Footnote, "參、丙函。"),
+        paragraph("參、獎懲：丁函。"),
+    ]);
+    assert!(outline(&plan).contains("§ 貳 目標\n  ¶ 乙函。\n  ¶ 參、丙函。\n§ 參 獎懲"), "{}", outline(&plan));
+    assert_eq!(codes(&plan), []);
+}
+
+#[test]
+fn without_labels_the_headings_of_the_format_are_the_divisions() {
+    let heading = |of: &str, rank| {
+        let block = document::Paragraph::new(of, document::Origin::default());
+        document::Block::Paragraph(document::Paragraph { heading: Some(rank), ..block })
+    };
+    for (title, rank) in [(1, 2), (1, 1), (2, 3)] {
+        let plan = plan_from(vec![
+            heading("青川縣政府105年度提升服務品質實施計畫", title),
+            heading("依據", rank),
+            paragraph("甲函。"),
+            heading("目標", rank),
+            paragraph("便民。"),
+            heading("與社區攜手同行", rank),
+            paragraph("合作。"),
+        ]);
+        let sections: Vec<&str> = plan.sections.iter().map(|section| section.heading.as_str()).collect();
+        assert_eq!(sections, ["依據", "目標", "與社區攜手同行"], "rank {rank}");
+        assert_eq!(plan.title.as_deref(), Some("青川縣政府105年度提升服務品質實施計畫"));
+    }
+}
+
+#[test]
+fn generated_labels_nest_by_their_class_where_the_format_has_no_lists() {
+    let item = |label: &str, of: &str| {
+        let block = document::Paragraph::new(of, document::Origin::default());
+        document::Block::Paragraph(document::Paragraph { label: Some(label.to_owned()), ..block })
+    };
+    let plan = plan_from(vec![
+        item("壹、", "依據"),
+        item("一、", "甲函。"),
+        item("貳、", "目標"),
+        item("一、", "便民。"),
+        item("（一）", "窗口。"),
+        item("1.", "單一。"),
+        item("二、", "快速。"),
+    ]);
+    assert_eq!(
+        outline(&plan),
+        "§ 壹 依據\n  一 甲函。\n§ 貳 目標\n  一 便民。\n    （一） 窗口。\n      1 單一。\n  二 快速。"
     );
 }

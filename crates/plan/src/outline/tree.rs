@@ -277,9 +277,10 @@ impl Body {
         }
     }
 
-    /// How many open items stay open above a labelled paragraph. A label that the source generates stands where its list does.
+    /// How many open items stay open above a labelled paragraph. A label that a list of the source generates stands where the
+    /// list does.
     fn place(&self, labelled: &Labelled, lists: Option<usize>) -> usize {
-        if labelled.is_generated() {
+        if labelled.is_generated() && lists.is_some() {
             let outer = |item: &OpenItem| item.lists < lists || !item.label.is_generated();
             return self.open.iter().rposition(outer).map_or(0, |last| last + 1);
         }

@@ -56,6 +56,7 @@ fn dump_block(block: &Block, depth: usize, out: &mut String) {
                 }
             }
         }
+        Block::Embedded(embedded) => writeln!(out, "{indent}embedded {}", embedded.name).unwrap(),
     }
 }
 
@@ -86,6 +87,7 @@ fn texts(blocks: &[Block]) -> Vec<String> {
                 let caption = table.caption.iter().map(Paragraph::text);
                 caption.chain(table.cells.iter().flat_map(|cell| texts(&cell.blocks))).collect()
             }
+            Block::Embedded(_) => Vec::new(),
         })
         .collect()
 }

@@ -12,6 +12,7 @@ fn runs(blocks: &[Block]) -> Vec<Run> {
                 let caption = table.caption.iter().flat_map(|caption| caption.runs.clone());
                 caption.chain(table.cells.iter().flat_map(|cell| runs(&cell.blocks))).collect()
             }
+            Block::Embedded(_) => Vec::new(),
         })
         .collect()
 }

@@ -1,0 +1,178 @@
+//! `plancorpus export`
+
+use std::collections::BTreeMap;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use corpus::{Folder, Line, Record};
+use script::Target;
+
+use crate::args::{ExportArgs, Format, Script};
+use crate::{Ending, complain};
+
+/// Bytes of a title in the name of a file. With the id behind it the name stays below the 255 of most systems.
+const LONGEST_TITLE: usize = 180;
+
+pub(crate) fn run(args: &ExportArgs, out: &mut dyn Write) -> io::Result<Ending> {
+    let wanted = match wanted(args) {
+        Ok(wanted) => wanted,
+        Err(message) => {
+            complain(&message);
+            return Ok(Ending::Unusable);
+        }
+    };
+    let to_file = args.corpus.is_none() && wanted.len() == 1 && has_extension(&args.out, args.to.extension());
+    if !to_file && let Err(error) = fs::create_dir_all(&args.out) {
+        complain(&format!("can't make the folder {}: {error}", args.out.display()));
+        return Ok(Ending::Unusable);
+    }
+    let mut written: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+    let mut failures = 0;
+    for source in &wanted {
+        let exported = source.read().and_then(|(path, record)| {
+            let target = if to_file { args.out.clone() } else { args.out.join(file_name(&record, args.to)) };
+            let bytes = args.to.write(&record)?;
+            let twice = written.get(&target).filter(|_| !holds(&target, &bytes));
+            if let Some(earlier) = twice {
+                return Err(format!("its file {} holds {} already", target.display(), earlier.display()));
+            }
+            put(&target, &bytes, args.force)?;
+            written.insert(target, path);
+            Ok(())
+        });
+        if let Err(message) = exported {
+            complain(&format!("{}: {message}", source.path().display()));
+            failures += 1;
+        }
+    }
+    if !to_file {
+        let (count, files) = (written.len(), if written.len() == 1 { "file" } else { "files" });
+        writeln!(out, "{count} {files} in {}", args.out.display())?;
+    }
+    Ok(if failures == 0 { Ending::Good } else { Ending::Failures })
+}
+
+/// A record to export.
+enum Source {
+    /// In a file.
+    File(PathBuf),
+    /// One of the two of a plan, in its own script: the Traditional one, the Simplified one.
+    Own(PathBuf, PathBuf),
+}
+
+impl Source {
+    fn path(&self) -> &Path {
+        match self {
+            Self::File(path) | Self::Own(path, _) => path,
+        }
+    }
+
+    fn read(&self) -> Result<(PathBuf, Record), String> {
+        let read = |path: &Path| Record::read(path).map_err(|error| error.to_string());
+        let record = read(self.path())?;
+        match self {
+            Self::Own(_, hans) if record.script == script::Script::Hans => Ok((hans.clone(), read(hans)?)),
+            _ => Ok((self.path().to_owned(), record)),
+        }
+    }
+}
+
+/// The records that the command line names.
+fn wanted(args: &ExportArgs) -> Result<Vec<Source>, String> {
+    let Some(corpus) = &args.corpus else {
+        return Ok(args.records.iter().cloned().map(Source::File).collect());
+    };
+    // To open a corpus that is none yet would make one.
+    if !fs::read_dir(corpus).is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(format!("{} is no corpus", corpus.display()));
+    }
+    let folder = Folder::open(corpus).map_err(|error| error.to_string())?;
+    let manifest = folder.manifest();
+    let text = fs::read_to_string(&manifest).map_err(|error| format!("can't read {}: {error}", manifest.display()))?;
+    let mut sources = Vec::new();
+    for line in text.lines() {
+        let line: Line = serde_json::from_str(line).map_err(|error| format!("{}: {error}", manifest.display()))?;
+        if !line.status.has_record() {
+            continue;
+        }
+        sources.extend(line.records().iter().map(|id| {
+            let [hant, hans] = [Target::Hant, Target::Hans].map(|script| folder.record(id, script));
+            match args.script {
+                Some(Script::Hant) => Source::File(hant),
+                Some(Script::Hans) => Source::File(hans),
+                None => Source::Own(hant, hans),
+            }
+        }));
+    }
+    Ok(sources)
+}
+
+impl Format {
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+        }
+    }
+
+    fn write(self, record: &Record) -> Result<Vec<u8>, String> {
+        match self {
+            Self::Docx => ::export::docx(record).map_err(|error| error.to_string()),
+        }
+    }
+}
+
+fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
+}
+
+/// The title, as far as it can stand in the name of a file, and the id.
+fn file_name(record: &Record, format: Format) -> String {
+    let mut name = String::new();
+    for c in record.title.iter().flat_map(|title| title.chars()) {
+        let c = if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c };
+        if name.len() + c.len_utf8() > LONGEST_TITLE {
+            break;
+        }
+        // A name that begins with a dot is hidden.
+        if !(name.is_empty() && (c == '.' || c.is_whitespace())) {
+            name.push(c);
+        }
+    }
+    let separator = if name.is_empty() { "" } else { "-" };
+    format!("{name}{separator}{}.{}", record.id, format.extension())
+}
+
+/// Writes a file, whole or not at all. What stands there already is left alone, unless `force` says otherwise.
+fn put(path: &Path, bytes: &[u8], force: bool) -> Result<(), String> {
+    if holds(path, bytes) {
+        return Ok(());
+    }
+    if !force && fs::symlink_metadata(path).is_ok() {
+        return Err(format!("{} is there already; --force overwrites it", path.display()));
+    }
+    let failed = |error: io::Error| format!("can't write {}: {error}", path.display());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let temporary = path.with_file_name(format!(".{name}.tmp"));
+    let write = || {
+        // What an interrupted run left; never followed, should it be a link.
+        match fs::remove_file(&temporary) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        OpenOptions::new().write(true).create_new(true).open(&temporary)?.write_all(bytes)?;
+        fs::rename(&temporary, path)
+    };
+    write().map_err(|error| {
+        // The error at hand says more than one of the cleaning.
+        let _ = fs::remove_file(&temporary);
+        failed(error)
+    })
+}
+
+/// Whether a file has just these bytes.
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() == length)
+        && fs::read(path).is_ok_and(|there| there == bytes)
+}

@@ -1,0 +1,114 @@
+//! Names, each stored once, and the namespaces that their prefixes stand for.
+
+use std::collections::HashMap;
+
+use super::Namespaces;
+
+/// Namespace declarations that are in force at one time; further ones are unknown.
+const MOST_BINDINGS: usize = 256;
+
+/// Each name once.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    names: Vec<Box<str>>,
+    ids: HashMap<Box<str>, u32>,
+}
+
+impl Names {
+    pub(super) fn get(&self, id: u32) -> &str {
+        self.names.get(id as usize).map_or("", |name| name)
+    }
+
+    fn id(&mut self, name: &str) -> u32 {
+        if let Some(id) = self.ids.get(name) {
+            return *id;
+        }
+        let id = u32::try_from(self.names.len()).unwrap_or(u32::MAX - 1);
+        self.names.push(name.into());
+        self.ids.insert(name.into(), id);
+        id
+    }
+}
+
+/// What the prefixes of the source stand for at the place that is being read.
+pub(super) struct Scope {
+    namespaces: &'static Namespaces,
+    /// Depth, prefix as written, prefix as known.
+    bindings: Vec<(usize, Box<str>, Option<&'static str>)>,
+    /// The names that have been resolved since the bindings last changed, of elements and of attributes.
+    resolved: [HashMap<Box<str>, u32>; 2],
+}
+
+/// What a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Element,
+    Attribute,
+}
+
+impl Scope {
+    pub(super) fn new(namespaces: &'static Namespaces) -> Self {
+        Self { namespaces, bindings: Vec::new(), resolved: [HashMap::new(), HashMap::new()] }
+    }
+
+    /// A declaration of an element at a depth.
+    pub(super) fn bind(&mut self, depth: usize, declaration: &str, uri: &str) {
+        if self.bindings.len() < MOST_BINDINGS {
+            let prefix = declaration.strip_prefix("xmlns").unwrap_or_default().trim_start_matches(':');
+            self.bindings.push((depth, prefix.into(), known(self.namespaces, uri)));
+            self.forget();
+        }
+    }
+
+    /// Ends what elements at this depth and below have declared.
+    pub(super) fn leave(&mut self, depth: usize) {
+        let kept = self.bindings.partition_point(|(bound, ..)| *bound < depth);
+        if kept < self.bindings.len() {
+            self.bindings.truncate(kept);
+            self.forget();
+        }
+    }
+
+    fn forget(&mut self) {
+        self.resolved.iter_mut().for_each(HashMap::clear);
+    }
+
+    /// The name as the tree has it. Namespaces in XML 1.0, 6.2: the default namespace is none of attributes.
+    pub(super) fn resolve(&mut self, written: &str, sort: Sort, names: &mut Names) -> u32 {
+        let resolved = &mut self.resolved[usize::from(sort == Sort::Attribute)];
+        if let Some(id) = resolved.get(written) {
+            return *id;
+        }
+        let (prefix, local) = written.split_once(':').unwrap_or(("", written));
+        let bound = self.bindings.iter().rev().find(|(_, bound, _)| **bound == *prefix).map(|(.., known)| *known);
+        let id = match (prefix, bound) {
+            _ if is_declaration(written) => names.id(written),
+            ("", _) if sort == Sort::Attribute => names.id(local),
+            ("", None) => names.id(local),
+            ("xml", None) => names.id(written),
+            (_, Some(Some(known))) => names.id(&format!("{known}:{local}")),
+            (_, Some(None) | None) => names.id(&format!("?:{local}")),
+        };
+        resolved.insert(written.into(), id);
+        id
+    }
+}
+
+/// The prefix of a namespace among those that the reader knows. Both URIs of a namespace that differ in a closing `/` or in the
+/// case of letters are what some producers write.
+pub(super) fn known(namespaces: &'static Namespaces, uri: &str) -> Option<&'static str> {
+    let uri = uri.trim().trim_end_matches('/');
+    namespaces
+        .iter()
+        .find(|(known, _)| known.trim_end_matches('/').eq_ignore_ascii_case(uri))
+        .map(|(_, prefix)| *prefix)
+}
+
+pub(super) fn is_declaration(name: &str) -> bool {
+    name == "xmlns" || name.starts_with("xmlns:")
+}
+
+/// The attribute that declares a prefix.
+pub(super) fn declaration(prefix: &str) -> String {
+    if prefix.is_empty() { "xmlns".to_owned() } else { format!("xmlns:{prefix}") }
+}
