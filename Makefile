@@ -36,7 +36,7 @@ fmt: toolchain ## Check the format
 accept: toolchain ## Take the snapshots of the tests as they are now for right
 	INSTA_UPDATE=always INSTA_FORCE_PASS=1 $(CARGO) test --workspace --locked --quiet
 
-bench: toolchain ## Measure the stages
+bench: toolchain ## Measure the whole way, the readers, and their memory beside docx-rs
 	$(CARGO) bench -p tests --locked
 
 score: toolchain ## Score the program against the gold records in SHARED, where they are

@@ -36,6 +36,8 @@ exported=$(ls $folder/*.docx | grep -v libreoffice)
 convert odt odt $exported
 convert rtf rtf $exported
 convert 'docx:MS Word 2007 XML' libreoffice.docx $exported
+# Its .doc starts the lists of several of the others anew.
+convert 'doc:MS Word 97' doc $folder/python-docx.docx $folder/python-docx-mainland.docx
 convert fodt fodt $folder/python-docx.docx
 # Its Word 2003 XML loses merges and restarts, so only plans that have neither.
 convert 'xml:MS Word 2003 XML' xml $folder/stems-over-formal.docx $folder/python-docx-mainland.docx

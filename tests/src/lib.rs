@@ -1,7 +1,9 @@
-//! What the tests in `tests/tests` share: where the repository is, a plan as text, its characters.
+//! What the tests in `tests/tests` and the benches in `tests/benches` share: where the repository is, a plan as text, its
+//! characters, documents that are made for them.
 
 mod characters;
 mod dump;
+pub mod measured;
 pub mod office;
 
 use std::path::{Path, PathBuf};

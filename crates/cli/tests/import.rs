@@ -40,6 +40,38 @@ fn a_folder_becomes_a_corpus_in_both_scripts() {
 }
 
 #[test]
+fn office_files_are_read_by_what_they_are_and_as_far_as_they_go() {
+    let fixture =
+        |name: &str| fs::read(format!("{}/../../fixtures/office/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let (docx, odt, rtf) = (fixture("python-docx.docx"), fixture("python-docx.odt"), fixture("python-docx.rtf"));
+    let cut = docx.len() * 2 / 3;
+    let house = House::new(&[
+        ("in/1.docx", &docx),
+        ("in/2.odt", &odt),
+        ("in/3.doc", &rtf),
+        ("in/4.docx", &docx[..cut]),
+        ("in/5.docx", b"PK\x03\x04"),
+    ]);
+    let lines = house.import(0);
+    let formats: Vec<&str> = lines[..3].iter().map(|line| line.text("format")).collect();
+    assert_eq!(formats, ["docx", "odt", "rtf"]);
+    assert_eq!(
+        told(&lines),
+        [("1.docx", "ok"), ("2.odt", "ok"), ("3.doc", "ok"), ("4.docx", "partial"), ("5.docx", "unsupported")]
+    );
+    let detail = lines[3].text("detail");
+    assert!(detail.contains("is missing") || detail.contains("is damaged"), "{detail}");
+    let id = lines[0].text("id");
+    let record = fs::read_to_string(house.path(format!("out/plans/hant/{}/{id}.json", &id[..2]))).unwrap();
+    let record: Value = serde_json::from_str(&record).unwrap();
+    let labels: Vec<&str> =
+        record["sections"].as_array().unwrap().iter().filter_map(|section| section["label"].as_str()).collect();
+    assert_eq!(labels, ["壹", "貳", "參", "肆", "伍", "陸", "柒"]);
+    assert_eq!(record["sections"][0]["origin"]["paragraph"], 2);
+    assert_eq!(record["furniture"][0]["kind"], "running_head");
+}
+
+#[test]
 fn the_corpus_is_the_same_for_any_number_of_jobs_and_on_every_run() {
     let house = House::new(&[("in/copy.txt", PLAN.as_bytes()), ("in/empty.txt", b"")]);
     for number in 0..40 {

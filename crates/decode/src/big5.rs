@@ -7,7 +7,8 @@ use encoding_rs::BIG5;
 
 use crate::{Found, decode_as, scalar};
 
-pub(crate) fn user_defined(bytes: &[u8]) -> Option<Found> {
+/// Pairs of bytes from the user-defined areas: how many of them, and after how many characters the first stands.
+pub fn user_defined(bytes: &[u8]) -> Option<Found> {
     let mut count = 0;
     let mut first = None;
     let mut at = 0;

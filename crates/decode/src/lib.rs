@@ -1,15 +1,18 @@
-//! The bytes of a text-like file as text.
+//! Bytes, and the codes of symbol fonts, as characters.
 //!
-//! A crate of its own because two readers need it, plain text and web pages, and readers never depend on each other; the
-//! detection of formats needs it too, to look for markup in UTF-16.
+//! A crate of its own because several readers need it, those of plain text and web pages for the encoding of a whole file,
+//! those of word processors for what their symbol fonts show, and readers never depend on each other; the detection of
+//! formats needs it too, to look for markup in UTF-16.
 
 mod big5;
 mod detect;
 mod garbled;
 mod lines;
+pub mod symbols;
 
 use encoding_rs::{DecoderResult, Encoding};
 
+pub use big5::user_defined as user_defined_big5;
 pub use garbled::garbled;
 pub use lines::{Lines, is_line_end};
 

@@ -72,6 +72,8 @@ pub enum Place {
     Main,
     /// Navigation, page tools, a footer of the site.
     Aside,
+    /// A mark behind the text of every page.
+    Watermark,
 }
 
 /// Text with one place in the source.

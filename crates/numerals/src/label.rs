@@ -51,6 +51,8 @@ pub enum Class {
     Attachment,
     /// • ● ■ □ ◆ ◎ ※ ★ ➢ – - * · ▪ …
     Bullet,
+    /// None of these, and a label all the same, since a word processor has generated it: A-1, 註1, 第一款. [`at`] gives none.
+    Other,
 }
 
 impl Class {
@@ -86,7 +88,7 @@ pub struct Label {
     pub separator: Option<char>,
     /// Written with a char that only looks like the numeral meant (ㄧ, — or ー for 一, l or I for 1), or without the numeral.
     pub misspelt: bool,
-    /// Number of dots in a [`Class::Decimal`]: 1 in 2.1, 2 in 2.1.1; 0 in the others.
+    /// Number of dots in a [`Class::Decimal`]: 1 in 2.1, 2 in 2.1.1; signs between the numbers of [`Class::Other`]; 0 in the others.
     pub depth: u8,
 }
 

@@ -73,7 +73,7 @@ const FORMATS: [FormatInfo; 10] = [
         extensions: &["doc", "dot"],
         english: "Word 97-2003 (.doc)",
         chinese: "Word 97-2003 文件",
-        readable: false,
+        readable: true,
     },
     FormatInfo {
         format: Format::Docx,

@@ -42,6 +42,7 @@ fn read_as(detected: Detected, bytes: &[u8], charset: Option<&str>, limits: &Lim
         Detected::Other(found) => return Err(ReadError::Unsupported { found: found.to_owned() }),
     };
     match format {
+        Format::Doc => read_doc::read(bytes, limits),
         Format::Docx => read_docx::read(bytes, limits),
         Format::WordXml => read_docx::read_xml(bytes, limits),
         Format::Odt if bytes.starts_with(b"PK") => read_odt::read(bytes, limits),
@@ -50,9 +51,7 @@ fn read_as(detected: Detected, bytes: &[u8], charset: Option<&str>, limits: &Lim
         Format::Html => read_html::read_as(bytes, charset, limits),
         Format::Mht => read_mht::read(bytes, limits),
         Format::Text => read_text::read(bytes, limits),
-        Format::Doc | Format::Pdf | Format::Image => {
-            Err(ReadError::Unsupported { found: format.info().english.to_owned() })
-        }
+        Format::Pdf | Format::Image => Err(ReadError::Unsupported { found: format.info().english.to_owned() }),
     }
 }
 

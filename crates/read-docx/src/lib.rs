@@ -14,7 +14,6 @@ mod convert;
 mod markup;
 mod namespaces;
 mod parse;
-mod symbols;
 
 use document::{Block, Document, Flow, Limits, ReadError, Reading, Warning};
 use office_package::xml;

@@ -7,6 +7,12 @@ use super::Namespaces;
 /// Namespace declarations that are in force at one time; further ones are unknown.
 const MOST_BINDINGS: usize = 256;
 
+/// Different names in one tree; further ones are [`OTHER`]. The formats have some thousands in all.
+const MOST_NAMES: usize = 1 << 14;
+
+/// A name of no known namespace.
+const OTHER: &str = "?:";
+
 /// Each name once.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -22,6 +28,9 @@ impl Names {
     fn id(&mut self, name: &str) -> u32 {
         if let Some(id) = self.ids.get(name) {
             return *id;
+        }
+        if self.names.len() >= MOST_NAMES && name != OTHER {
+            return self.id(OTHER);
         }
         let id = u32::try_from(self.names.len()).unwrap_or(u32::MAX - 1);
         self.names.push(name.into());
@@ -89,7 +98,9 @@ impl Scope {
             (_, Some(Some(known))) => names.id(&format!("{known}:{local}")),
             (_, Some(None) | None) => names.id(&format!("?:{local}")),
         };
-        resolved.insert(written.into(), id);
+        if resolved.len() < MOST_NAMES {
+            resolved.insert(written.into(), id);
+        }
         id
     }
 }

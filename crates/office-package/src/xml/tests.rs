@@ -148,6 +148,15 @@ fn elements_stand_as_deep_as_they_like() {
 }
 
 #[test]
+fn names_beyond_all_measure_are_one() {
+    let attributes: String = (0..20_000).map(|index| format!(" a{index}='{index}'")).collect();
+    let tree = parse(&format!("<a{attributes}><b/></a>"));
+    assert_eq!(tree.root().attribute("a7"), Some("7"));
+    assert_eq!(tree.root().attributes().last(), Some(("?:", "19999")));
+    assert_eq!(tree.root().attributes().count(), 20_000);
+}
+
+#[test]
 fn elements_and_attributes_are_bounded() {
     let limits = Limits { nodes: 10, ..Limits::DEFAULT };
     let many = format!("<a>{}</a>", "<b/>".repeat(10));

@@ -8,7 +8,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use document::{Block, Document, Part};
+use document::{Block, Document, Part, Place};
 use numerals::label::Class;
 use script::{Counts, Script};
 
@@ -53,7 +53,7 @@ pub(crate) fn find(pieces: &[Piece], home: Home) -> Vec<Option<FurnitureKind>> {
         .filter(|(index, _)| found[*index].is_none())
         .collect();
     let view = View::new(&lines);
-    let mut chrome: Vec<bool> = lines.iter().map(|(_, line)| line.aside).collect();
+    let mut chrome: Vec<bool> = lines.iter().map(|(_, line)| line.is_aside()).collect();
     if home == Home::Elsewhere {
         view.top(&mut chrome);
         view.bottom(&mut chrome);
@@ -78,6 +78,9 @@ pub(crate) fn find(pieces: &[Piece], home: Home) -> Vec<Option<FurnitureKind>> {
 
 /// What the format itself says is not the text.
 fn by_part(line: &Line) -> Option<FurnitureKind> {
+    if line.place == Place::Watermark {
+        return Some(FurnitureKind::Watermark);
+    }
     match line.part {
         Part::Header | Part::Footer if marks::is_page_number(&line.text.trimmed().raw()) => {
             Some(FurnitureKind::PageNumber)
@@ -106,7 +109,7 @@ impl<'l> View<'l> {
         let counts: Vec<Counts> = texts.iter().map(|text| script::count(text)).collect();
         let mut total = Counts::default();
         for (count, (_, line)) in counts.iter().zip(lines) {
-            if !line.aside {
+            if !line.is_aside() {
                 total += *count;
             }
         }
@@ -280,10 +283,10 @@ fn is_field(text: &str) -> bool {
 
 fn begins_plan(line: &Line, text: &str) -> bool {
     let labelled = line.label.is_some_and(|label| {
-        !matches!(label.class, Class::Bullet | Class::Attachment | Class::Latin | Class::LatinSmall)
+        !matches!(label.class, Class::Bullet | Class::Other | Class::Attachment | Class::Latin | Class::LatinSmall)
             && label.separator != Some(' ')
     });
-    !line.aside && (labelled || text.chars().count() >= 40 && is_sentence(text)) && marks::mark(text).is_none()
+    !line.is_aside() && (labelled || text.chars().count() >= 40 && is_sentence(text)) && marks::mark(text).is_none()
 }
 
 fn is_sentence(text: &str) -> bool {

@@ -192,3 +192,12 @@ fn a_file_of_a_word_processor_has_no_chrome_of_a_site() {
     let blocks = (0..).zip(lines).map(|(at, of)| document::Block::Paragraph(document::Paragraph::new(of, place(at))));
     assert_eq!(plan_from(blocks.collect()).furniture, []);
 }
+
+#[test]
+fn a_mark_behind_the_pages_is_a_watermark() {
+    let mark = document::Paragraph::new("草案", document::Origin { part: Part::Header, ..document::Origin::default() });
+    let mark = document::Paragraph { place: document::Place::Watermark, ..mark };
+    let plan = plan_from(vec![paragraph("壹、依據：甲函。"), document::Block::Paragraph(mark)]);
+    let found: Vec<_> = plan.furniture.iter().map(|piece| (piece.kind, piece.text.as_str())).collect();
+    assert_eq!(found, [(FurnitureKind::Watermark, "草案")]);
+}

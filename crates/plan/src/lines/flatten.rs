@@ -29,9 +29,12 @@ pub(super) fn tokens(line: &Line) -> Option<Vec<Line>> {
             .enumerate()
             .map(|(index, token)| {
                 let mut cut = Line::new(token, if index == 0 { line.before } else { Break::Inline });
-                cut.aside = line.aside;
+                cut.place = line.place;
                 if index == 0 {
                     cut.marks.clone_from(&line.marks);
+                    if line.has_generated_label() {
+                        cut.label = line.label;
+                    }
                 }
                 cut
             })

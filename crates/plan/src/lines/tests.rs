@@ -4,7 +4,7 @@ use numerals::label::Class;
 use super::shape::{is_drawing, is_sentence, is_title};
 use super::wrap::{self, continues, ends_sentence, has_open_bracket, measure};
 use super::{Break, Line, Piece, join, take};
-use crate::testing::{document, paragraph, pieces, source_table, text};
+use crate::testing::{cell, document, outline, paragraph, pieces, plan_from, source_table, tables, text};
 use crate::text::{GENERATED, Sources};
 
 fn lines_of(of: &str) -> Vec<Line> {
@@ -64,7 +64,7 @@ fn invisible_characters_are_left_out() {
 fn what_the_reader_takes_for_surroundings_stays_so() {
     let mut block = Paragraph::new("縣長信箱", Origin::default());
     block.place = Place::Aside;
-    assert!(lines_in(&authored(vec![document::Block::Paragraph(block)]))[0].aside);
+    assert!(lines_in(&authored(vec![document::Block::Paragraph(block)]))[0].is_aside());
 }
 
 #[test]
@@ -322,5 +322,110 @@ fn a_generated_label_is_one_whatever_stands_behind_it() {
     assert_eq!(generated("第二條", "之一款"), all(Class::Article, Some(2), "第二條", "之一款"));
     assert_eq!(generated("➔", "便民"), all(Class::Bullet, None, "➔", "便民"));
     assert_eq!(generated("丙、", ""), all(Class::Stem, Some(3), "丙", ""));
-    assert_eq!(generated("Step 1:", "便民"), None);
+    assert_eq!(generated("Step 1:", "便民"), all(Class::Other, None, "Step 1", "便民"));
+    assert_eq!(generated("甲", "案"), all(Class::Stem, Some(1), "甲", "案"));
+    assert_eq!(generated("l.", "便民"), all(Class::LatinSmall, Some(12), "l", "便民"));
+    assert_eq!(generated("II、", "便民"), all(Class::Latin, Some(2), "II", "便民"));
+    assert_eq!(generated("(iv)", "便民"), all(Class::LatinBracket, Some(4), "(iv)", "便民"));
+    assert_eq!(generated("200", "便民"), all(Class::Other, None, "200", "便民"));
+    assert_eq!(generated("-", "一、便民"), all(Class::Bullet, None, "-", "一、便民"));
+}
+
+// Frames
+
+const TITLE: &str = "青川縣政府105年度提升服務品質實施計畫";
+const BODY: &str = "壹、依據\n依縣政府函頒之方案辦理。\n貳、目標\n一、便民。\n二、效能。";
+const OUTLINE: &str = "§ 壹 依據\n  ¶ 依縣政府函頒之方案辦理。\n§ 貳 目標\n  一 便民。\n  二 效能。";
+
+fn framed(rows: &[&[&str]]) -> document::Block {
+    document::Block::Table(source_table(rows))
+}
+
+fn lines_below(of: &str) -> Vec<document::Block> {
+    of.split('\n').map(paragraph).collect()
+}
+
+#[test]
+fn a_plan_in_a_frame_is_read_as_the_document() {
+    for rows in [
+        &[&[format!("{TITLE}\n{BODY}").as_str()] as &[&str]] as &[&[&str]],
+        &[&[TITLE], &[BODY]],
+        &[&[TITLE], &["壹、依據\n依縣政府函頒之方案辦理。"], &["貳、目標\n一、便民。\n二、效能。"]],
+    ] {
+        let plan = plan_from(vec![framed(rows)]);
+        assert_eq!(plan.title.as_deref(), Some(TITLE));
+        assert_eq!(outline(&plan), format!("¶ {TITLE}\n{OUTLINE}"));
+    }
+}
+
+#[test]
+fn a_title_in_a_frame_is_the_title() {
+    for title in [TITLE, "青川縣政府\n105年度提升服務品質\n實施計畫"] {
+        let mut blocks = vec![framed(&[&[title]])];
+        blocks.extend(lines_below(BODY));
+        let plan = plan_from(blocks);
+        assert_eq!(plan.title.as_deref(), Some(TITLE));
+        assert_eq!(tables(&plan).len(), 0);
+    }
+}
+
+#[test]
+fn headings_in_frames_head_divisions() {
+    let mut blocks = vec![paragraph(TITLE), framed(&[&["壹、依據"]]), paragraph("依縣政府函頒之方案辦理。")];
+    blocks.extend([framed(&[&["貳、目標"]]), paragraph("一、便民。"), paragraph("二、效能。")]);
+    assert_eq!(outline(&plan_from(blocks)), format!("¶ {TITLE}\n{OUTLINE}"));
+}
+
+#[test]
+fn a_frame_with_a_row_of_fields_keeps_that_row_a_table() {
+    let mut frame = source_table(&[&[], &["承辦單位", "秘書室", "承辦人", "王小明"]]);
+    frame.cells.insert(0, cell((0, 0), (1, 4), TITLE));
+    frame.cells.push(cell((2, 0), (1, 4), BODY));
+    let plan = plan_from(vec![document::Block::Table(frame)]);
+    assert_eq!(outline(&plan), format!("¶ {TITLE}\n# |||\n| 承辦單位|秘書室|承辦人|王小明\n{OUTLINE}"));
+    assert_eq!(plan.title.as_deref(), Some(TITLE));
+}
+
+#[test]
+fn a_frame_around_a_table_is_none() {
+    let mut outer = source_table(&[&["評核機關：青川縣政府"]]);
+    outer.cells[0].blocks.push(framed(&[&["評核項目", "配分"], &["設施", "50"]]));
+    let mut blocks = vec![paragraph(TITLE)];
+    blocks.extend(lines_below(BODY));
+    blocks.extend([paragraph("參、考核"), document::Block::Table(outer)]);
+    let plan = outline(&plan_from(blocks));
+    assert!(plan.ends_with("§ 參 考核\n  ¶ 評核機關：青川縣政府\n  # 評核項目|配分\n  | 設施|50"), "{plan}");
+}
+
+#[test]
+fn a_note_in_a_frame_is_a_table() {
+    for note in [
+        "注意：本表每季填報一次。",
+        "附註\n一、經費：自籌。\n二、期程：全年。",
+        "一、本表每季填報。\n二、逾期不予受理，並列入考核。",
+        "青川縣政府服務品質考核要點",
+    ] {
+        let mut blocks = vec![paragraph(TITLE)];
+        blocks.extend(lines_below(BODY));
+        blocks.push(framed(&[&[note]]));
+        let plan = plan_from(blocks);
+        assert_eq!(tables(&plan).len(), 1, "{note}");
+        assert_eq!(plan.sections.len(), 2, "{note}");
+    }
+}
+
+#[test]
+fn a_note_below_the_rows_of_a_table_belongs_to_it() {
+    let mut table = source_table(&[
+        &["評核項目", "評核指標", "配分"],
+        &["設施", "服務場所整潔明亮，標示清楚，動線順暢", "50"],
+        &["禮貌", "應對進退得宜，電話禮貌良好，主動招呼", "50"],
+    ]);
+    table.cells.push(cell((3, 0), (1, 3), "一、依據：考核要點。\n二、期程：全年。"));
+    let mut blocks = vec![paragraph(TITLE)];
+    blocks.extend(lines_below(BODY));
+    blocks.push(document::Block::Table(table));
+    let plan = plan_from(blocks);
+    assert_eq!(tables(&plan).len(), 1);
+    assert_eq!(tables(&plan)[0].rows.len(), 3);
 }

@@ -10,6 +10,8 @@ use crate::text::Text;
 pub(crate) struct Wrap {
     /// Length of a full line, where the document was wrapped at a fixed one.
     full: Option<(Measure, usize)>,
+    /// Paragraphs are their author's: a line break within one is none of a page.
+    authored: bool,
 }
 
 /// What the length of a line is counted in: a line of 34 Chinese characters keeps its number of characters where a
@@ -43,12 +45,19 @@ pub(crate) const MOST_WITHIN_BRACKETS: usize = 2_000;
 /// Characters beyond which lines are not joined any more: no paragraph of a plan is that long.
 const LONGEST_PARAGRAPH: usize = 20_000;
 
+/// Characters of the longest heading without a sign in it.
+const LONGEST_HEADING: usize = 24;
+
+/// Characters of the shortest beginning of a sentence that is told from a heading.
+const LEAST_CLAUSE: usize = 6;
+
 /// Lines shorter than this many columns say nothing about a wrap.
 const LEAST_COLUMNS: usize = 24;
 
 /// Finds the length at which a document was wrapped: at least half of the lines that another line follows directly come
 /// near it, and hardly any goes beyond.
 pub(crate) fn measure(pieces: &[Piece]) -> Wrap {
+    let authored = pieces.iter().filter_map(Piece::line).any(|line| line.before == Break::Paragraph);
     let followed: Vec<&Line> = pieces
         .windows(2)
         .filter_map(|pair| match pair {
@@ -58,7 +67,7 @@ pub(crate) fn measure(pieces: &[Piece]) -> Wrap {
         .filter(|line| line.text.width() >= LEAST_COLUMNS && !shape::is_drawing(&line.text))
         .collect();
     if followed.len() < 6 {
-        return Wrap::default();
+        return Wrap { full: None, authored };
     }
     let best = [Measure::Columns, Measure::Characters]
         .into_iter()
@@ -78,7 +87,7 @@ pub(crate) fn measure(pieces: &[Piece]) -> Wrap {
     let full = best
         .filter(|(near, over, _, _)| near * 2 >= followed.len() && over * 10 <= followed.len())
         .map(|(_, _, measure, edge)| (measure, edge));
-    Wrap { full }
+    Wrap { full, authored }
 }
 
 impl Wrap {
@@ -94,7 +103,7 @@ impl Wrap {
 
     /// Whether `next`, which has no label, goes on the paragraph `text` of which `last` is the last line.
     pub(crate) fn goes_on(self, text: &Text, last: &Line, next: &Line) -> bool {
-        if next.heading.is_some() || last.heading.is_some() || next.aside != last.aside {
+        if next.heading.is_some() || last.heading.is_some() || next.place != last.place {
             return false;
         }
         if next.before == Break::Paragraph {
@@ -122,11 +131,44 @@ impl Wrap {
             return true;
         }
         !ends && ends_open(text) && next.before == Break::Line
+            || !ends && self.authored && is_cut(text, &next.text)
             || !ends
                 && is_running(text)
                 && (next.before == Break::Blank || self.full.is_none() || hangs(last, next))
                 && (ends_open(text) || is_prose(&next.text))
     }
+}
+
+/// Whether a line break that an author typed stands in the middle of a sentence: the first part is one that nothing can end
+/// with, or too much for a heading, or begins like no heading; and the second is prose without a heading of its own.
+fn is_cut(text: &Text, next: &Text) -> bool {
+    let names_itself = next.chars().iter().find(|c| matches!(c, '。' | '，' | ',' | '；' | '：' | ':'));
+    let goes_on = is_prose(next) && !matches!(names_itself, Some('：' | ':')) && !shape::is_title(&next.closed());
+    ends_in_particle(text) || goes_on && (text.visible() > LONGEST_HEADING || begins_clause(text))
+}
+
+/// Ends in a word that something must follow.
+fn ends_in_particle(text: &Text) -> bool {
+    let mut tail = text.chars().iter().rev().filter(|c| !crate::text::is_blank(**c));
+    match tail.next() {
+        Some('之' | '及' | '與' | '与' | '暨' | '或' | '並' | '并') => true,
+        Some('的') => tail.next().is_some_and(|c| !matches!(c, '目' | '標' | '标')),
+        _ => false,
+    }
+}
+
+/// Begins with a preposition, as headings hardly do: 為提升…, but not 為民服務 and 依據.
+fn begins_clause(text: &Text) -> bool {
+    let mut chars = text.chars().iter().filter(|c| !crate::text::is_blank(**c));
+    let (first, second) = (chars.next(), chars.next());
+    let begins = match first {
+        Some('為' | '为') => !matches!(second, Some('民' | '何')),
+        Some('依') => !matches!(second, Some('據' | '据' | '法')),
+        Some('經' | '经') => matches!(second, Some('由' | '各' | '本')),
+        Some('於' | '于' | '凡') => true,
+        _ => false,
+    };
+    begins && text.visible() >= LEAST_CLAUSE
 }
 
 /// Ends like a sentence, a heading with a colon or a list entry.

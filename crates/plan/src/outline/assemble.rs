@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use document::Part;
 use numerals::label::{Class, Label};
 
 use super::trail::Trail;
@@ -10,13 +11,24 @@ use crate::fields::kind;
 use crate::lines::shape::{is_sentence, is_title};
 use crate::lines::wrap::{self, Wrap};
 use crate::lines::{Break, Line, Piece, join};
+use crate::text::Text;
 use crate::{Kind, figure, tables};
+
+/// Lines that may stand between the label of an attachment that marks a whole plan and the plan's first division.
+const FRONT_LINES: usize = 12;
 
 /// The chunks of a plan, and what its divisions are. `entries` says which pieces are entries of a table of contents.
 pub(crate) fn assemble(pieces: &[Piece], entries: &[bool]) -> (Vec<Chunk>, Outline) {
     let top = top::class(pieces, entries);
-    let mut pass =
-        Pass { pieces, top, wrap: wrap::measure(pieces), trail: Trail::default(), chunks: Vec::new(), last: None };
+    let mut pass = Pass {
+        pieces,
+        entries,
+        top,
+        wrap: wrap::measure(pieces),
+        trail: Trail::default(),
+        chunks: Vec::new(),
+        last: None,
+    };
     let mut index = 0;
     while index < pieces.len() {
         index = pass.take(index, entries[index]);
@@ -32,6 +44,8 @@ pub(crate) fn assemble(pieces: &[Piece], entries: &[bool]) -> (Vec<Chunk>, Outli
 
 struct Pass<'p> {
     pieces: &'p [Piece],
+    /// Which pieces are entries of a table of contents.
+    entries: &'p [bool],
     top: Option<Class>,
     wrap: Wrap,
     trail: Trail,
@@ -96,10 +110,13 @@ impl<'p> Pass<'p> {
     /// Adds a table, or goes on the one before it where a page break has cut it.
     fn push_table(&mut self, mut grid: tables::Grid) {
         self.last = None;
-        let named =
-            grid.caption.is_none() && matches!(self.chunks.last(), Some(Chunk::Paragraph(above)) if is_caption(above));
-        if named && let Some(Chunk::Paragraph(above)) = self.chunks.pop() {
-            grid.caption = Some(above.text);
+        let above = match self.chunks.last() {
+            Some(Chunk::Paragraph(above)) if grid.caption.is_none() => caption(above),
+            _ => None,
+        };
+        if above.is_some() {
+            self.chunks.pop();
+            grid.caption = above;
         }
         let grid = match self.chunks.last_mut() {
             Some(Chunk::Table(before)) => before.continue_with(grid),
@@ -112,6 +129,9 @@ impl<'p> Pass<'p> {
     fn accepts(&self, index: usize, line: &Line, label: &Label) -> bool {
         if line.has_generated_label() {
             return true;
+        }
+        if line.leads_to_page() {
+            return false;
         }
         let fit = self.trail.fit(label);
         let before = self.last.zip(match self.chunks.last() {
@@ -133,12 +153,16 @@ impl<'p> Pass<'p> {
                     line.before >= Break::Line || before.is_none_or(|(_, current)| wrap::ends_sentence(&current.text));
                 let lists = label.ordinal.is_none() && is_colon(label.separator);
                 let later = || self.pieces[index + 1..].iter().filter_map(Piece::line).any(heads_attachment);
-                return heads_attachment(line) && apart && !(lists && later());
+                return heads_attachment(line)
+                    && apart
+                    && !(lists && later())
+                    && !(in_front(&self.chunks) && self.marks_plan(index, line));
             }
             _ => {}
         }
         if label.separator == Some(' ')
-            && !(fit.is_regular() && (label.ordinal != Some(1) || self.goes_on_later(index, label)))
+            && !(fit.is_regular()
+                && (label.ordinal != Some(1) || self.trail.has_parent(label) || self.goes_on_later(index, label)))
         {
             return false;
         }
@@ -157,11 +181,38 @@ impl<'p> Pass<'p> {
         }
     }
 
+    /// Whether the label of an attachment above or beside a title marks the whole plan, as where a letter has brought it: the
+    /// first division follows, and the title stands between, on the same line, or before with nothing but the label between.
+    fn marks_plan(&self, index: usize, own: &Line) -> bool {
+        let first = |line: &Line| {
+            line.label.is_some_and(|label| Some(label.class) == self.top && label.ordinal == Some(1))
+                && line.before >= Break::Line
+        };
+        let behind: Vec<Option<&Line>> = (index + 1..self.pieces.len())
+            .filter(|at| !self.entries[*at])
+            .map(|at| self.pieces[at].line())
+            .take(FRONT_LINES)
+            .take_while(|line| !line.is_some_and(first))
+            .collect();
+        let Some(between) = behind.into_iter().collect::<Option<Vec<&Line>>>() else { return false };
+        let names_attachment =
+            |line: &Line| kind::kind(&line.text.closed()).is_some_and(|(kind, _)| kind == Kind::Attachment);
+        if between.len() == FRONT_LINES || between.iter().any(|line| line.label.is_some() || names_attachment(line)) {
+            return false;
+        }
+        let above: Vec<&Line> =
+            self.pieces[index.saturating_sub(FRONT_LINES)..index].iter().filter_map(Piece::line).collect();
+        let bare = own.body().is_blank();
+        let beside = bare && (between.is_empty() || own.part == Part::Textbox);
+        is_title(&own.body().closed()) || bare && hold_title(&between) || beside && hold_title(&above)
+    }
+
     /// Whether the next label of a weakly marked class follows.
     fn goes_on_later(&self, index: usize, label: &Label) -> bool {
         const LOOK_AHEAD: usize = 400;
         self.pieces[index + 1..].iter().take(LOOK_AHEAD).filter_map(|piece| piece.line()?.label).any(|later| {
             later.class == label.class
+                && later.depth == label.depth
                 && later.separator == label.separator
                 && later.ordinal == label.ordinal.map(|value| value + 1)
         })
@@ -182,20 +233,41 @@ fn completes_title(current: &Paragraph, line: &Line) -> bool {
 }
 
 /// A line that heads an attachment: its label, and no more than a title behind it.
-pub(super) fn heads_attachment(line: &Line) -> bool {
+pub(crate) fn heads_attachment(line: &Line) -> bool {
     line.label.is_some_and(|label| label.class == Class::Attachment)
         && line.text.visible() <= 40
         && !is_sentence(&line.text)
-        && !line.text.chars().contains(&'\t')
+        && line.inner_tabs() == 0
+        && !line.leads_to_page()
 }
 
-/// A line above a table that names it: 表1 …, 表二、….
-fn is_caption(paragraph: &Paragraph) -> bool {
-    let text = paragraph.text.trimmed();
-    let numbered = text.get(0) == Some('表') && numerals::number::prefix(&text.chars()[1..]).is_some();
-    let blank = text.get(1).is_some_and(crate::text::is_blank)
-        && numerals::number::prefix(text.from(1).trimmed().chars()).is_some();
-    paragraph.label.is_none() && (numbered || blank) && text.visible() <= 40 && !is_sentence(&text)
+/// Whether nothing but lines without labels stands before, and no more of them than a plan may begin with.
+fn in_front(chunks: &[Chunk]) -> bool {
+    let is_free = |chunk: &Chunk| matches!(chunk, Chunk::Paragraph(paragraph) if paragraph.label.is_none());
+    chunks.len() <= FRONT_LINES && chunks.iter().all(is_free)
+}
+
+/// Whether a title stands among lines, on one or broken over two.
+fn hold_title(lines: &[&Line]) -> bool {
+    lines.iter().any(|line| is_title(&line.text.closed()))
+        || lines.windows(2).any(|pair| is_title(&pair.iter().map(|line| line.text.closed()).collect::<String>()))
+}
+
+/// A line above a table that names it, number and all: 表1 …, 表二、….
+fn caption(paragraph: &Paragraph) -> Option<Text> {
+    let mut whole = Text::default();
+    if let Some(labelled) = &paragraph.label {
+        if labelled.label.class != Class::Other {
+            return None;
+        }
+        whole.append(&labelled.text);
+        whole.append(&labelled.separator);
+    }
+    whole.append(&paragraph.text);
+    let text = whole.trimmed();
+    let behind = text.from(1).trimmed();
+    let is_numbered = text.get(0) == Some('表') && numerals::number::prefix(behind.chars()).is_some();
+    (is_numbered && text.visible() <= 40 && !is_sentence(&text)).then_some(whole)
 }
 
 /// Boxes to tick, several in a line: □ 是 □ 否.

@@ -9,7 +9,8 @@ use crate::text::{Text, is_blank};
 const LEAST_ENTRIES: usize = 3;
 
 /// Which pieces are entries of a table of contents: different labelled lines in a row that end in a page number, or whose words head a
-/// division further on.
+/// division further on. A line without a label is one where it ends in a page number and stands between such lines, or in a
+/// row of lines below the heading of the table.
 pub(crate) fn find(pieces: &[Piece]) -> Vec<bool> {
     let mut found = vec![false; pieces.len()];
     let entries: Vec<Option<Entry>> = pieces.iter().map(entry).collect();
@@ -21,14 +22,22 @@ pub(crate) fn find(pieces: &[Piece]) -> Vec<bool> {
     }
     let mut start = 0;
     while start < pieces.len() {
+        let headed = start.checked_sub(1).is_some_and(|above| is_heading(&pieces[above]));
+        if !headed && !entries[start].as_ref().is_some_and(|entry| entry.labelled) {
+            start += 1;
+            continue;
+        }
         let mut seen = BTreeSet::new();
         let run: Vec<&Entry> = entries[start..]
             .iter()
             .map_while(Option::as_ref)
             .take_while(|entry| seen.insert(entry.words.as_str()))
             .collect();
+        let last = run.iter().rposition(|entry| headed || entry.labelled);
+        let run = &run[..last.map_or(0, |last| last + 1)];
         let end = start + run.len();
-        if run.len() >= LEAST_ENTRIES {
+        let labelled = run.iter().filter(|entry| entry.labelled).count();
+        if labelled >= LEAST_ENTRIES || headed && run.len() >= LEAST_ENTRIES {
             let numbered = run.iter().filter(|entry| entry.leads).count();
             let announced = run
                 .iter()
@@ -45,7 +54,17 @@ pub(crate) fn find(pieces: &[Piece]) -> Vec<bool> {
     found
 }
 
+/// A line that says that a table of contents follows: 目錄, 總目錄, 目次.
+fn is_heading(piece: &Piece) -> bool {
+    piece.line().is_some_and(|line| {
+        let text = line.text.closed();
+        text.chars().count() <= 4 && ["目錄", "目录", "目次"].iter().any(|word| text.ends_with(word))
+    })
+}
+
 struct Entry {
+    /// Bears a label.
+    labelled: bool,
     /// Label and heading without page number, leader and blanks.
     words: String,
     /// A leader or a wide blank and a number end the line.
@@ -54,7 +73,6 @@ struct Entry {
 
 fn entry(piece: &Piece) -> Option<Entry> {
     let line = piece.line()?;
-    let label = line.label?;
     let text = line.text.trimmed();
     let chars = text.chars();
     if text.visible() > 60 || chars.iter().any(|c| matches!(c, '。' | '；')) {
@@ -65,11 +83,10 @@ fn entry(piece: &Piece) -> Option<Entry> {
     let leader = rest.chars().iter().rev().take_while(|c| is_leader(**c)).count();
     let wide = leader >= 2 || leader == 1 && matches!(rest.chars().last(), Some('\t' | '…' | '\u{3000}'));
     let head = if digits > 0 && digits <= 3 && leader > 0 { rest.slice(0..rest.len() - leader) } else { text.clone() };
-    let body = line.text.from(label.body);
-    if body.is_blank() {
-        return None;
-    }
-    Some(Entry { words: words(&head), leads: digits > 0 && digits <= 3 && wide })
+    let leads = digits > 0 && digits <= 3 && wide;
+    let words = words(&head);
+    let labelled = line.label.is_some_and(|label| !line.text.from(label.body).is_blank());
+    (labelled || leads && !words.is_empty()).then_some(Entry { labelled, words, leads })
 }
 
 fn is_leader(c: char) -> bool {

@@ -23,6 +23,12 @@ pub(crate) fn parts(text: &Text) -> (Text, Text) {
             return (head.trimmed(), text.from(colon + 1).trimmed());
         }
     }
+    if let Some(tab) = text.chars().iter().take(LONGEST + 1).position(|c| *c == '\t') {
+        let head = text.slice(0..tab).trimmed();
+        if is_heading(&head) && is_named(&head) {
+            return (head, text.from(tab + 1).trimmed());
+        }
+    }
     if !is_sentence(&text) {
         let states = text.visible() >= LEAST_SENTENCE
             && speaks_of_itself(&text)
@@ -33,9 +39,7 @@ pub(crate) fn parts(text: &Text) -> (Text, Text) {
         let head = text.slice(0..at).trimmed();
         let behind = if text.get(at) == Some('。') { at + 1 } else { at };
         let rest = text.from(behind).trimmed();
-        let closed = head.closed();
-        let named = kind::kind(&closed).is_some_and(|(_, term)| closed.ends_with(&term));
-        if is_heading(&head) && !rest.is_blank() && !speaks_of_itself(&head) && named {
+        if is_heading(&head) && !rest.is_blank() && !speaks_of_itself(&head) && is_named(&head) {
             return (head, rest);
         }
     }
@@ -53,6 +57,12 @@ pub(crate) fn sign(text: &Text, heading: &Text) -> Text {
         Some('：' | ':' | '。') => text.slice(end..end + 1),
         _ => Text::default(),
     }
+}
+
+/// Ends in the name of a kind of division.
+fn is_named(head: &Text) -> bool {
+    let closed = head.closed();
+    kind::kind(&closed).is_some_and(|(_, term)| closed.ends_with(&term))
 }
 
 /// Begins with 本: 本計畫…, 本要點… is the beginning of a sentence.

@@ -12,7 +12,7 @@ pub(crate) mod tree;
 use numerals::label::{Class, Label};
 
 use crate::tables::Grid;
-use crate::text::{GENERATED, Text};
+use crate::text::{GENERATED, Text, is_blank};
 
 /// A piece of the plan in reading order.
 #[derive(Debug, Clone)]
@@ -56,9 +56,14 @@ impl Labelled {
         self.text.positions().first() == Some(&GENERATED)
     }
 
-    /// The sign of a bullet.
+    /// What tells the lists of a class apart that has no numbers: the sign of a bullet, what is no number in another label.
     pub(crate) fn glyph(&self) -> Option<char> {
-        self.text.first_visible().filter(|_| self.label.class == Class::Bullet)
+        let sign = |c: &char| !is_blank(*c) && !c.is_ascii_alphanumeric() && numerals::number::prefix(&[*c]).is_none();
+        match self.label.class {
+            Class::Bullet => self.text.first_visible(),
+            Class::Other => self.text.chars().iter().copied().find(sign).or(self.text.first_visible()),
+            _ => None,
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+mod labels;
+
 use numerals::label::{self, Class, Label};
 
 use super::trail::{Fit, Trail};
@@ -146,6 +148,23 @@ fn lines_that_announce_headings_to_come_are_contents() {
 #[test]
 fn two_lines_are_no_contents() {
     assert_eq!(entries("壹、依據……1\n貳、目標……2\n縣政府函。"), [false, false, false]);
+}
+
+#[test]
+fn an_entry_without_a_label_stands_among_the_contents() {
+    assert_eq!(
+        entries("總目錄\n前言\t1\n壹、依據\t1\n貳、目標\t2\n附表\t3\n壹、依據\n縣政府函。"),
+        [false, true, true, true, true, false, false]
+    );
+    assert_eq!(
+        entries("壹、依據……1\n組織分工……1\n貳、目標……2\n參、對象……3\n縣政府函。"),
+        [true, true, true, true, false]
+    );
+}
+
+#[test]
+fn words_and_numbers_apart_without_labels_are_no_contents() {
+    assert_eq!(entries("設施\t50\n禮貌\t30\n效能\t20\n便民\t10"), [false; 4]);
 }
 
 #[test]
@@ -523,4 +542,62 @@ fn generated_labels_nest_by_their_class_where_the_format_has_no_lists() {
         outline(&plan),
         "§ 壹 依據\n  一 甲函。\n§ 貳 目標\n  一 便民。\n    （一） 窗口。\n      1 單一。\n  二 快速。"
     );
+}
+
+#[test]
+fn a_heading_without_a_label_belongs_to_headings_above_it_only() {
+    let styled = |label: Option<&str>, of: &str, heading| {
+        let block = document::Paragraph::new(of, document::Origin::default());
+        document::Block::Paragraph(document::Paragraph { label: label.map(str::to_owned), heading, ..block })
+    };
+    let plan = plan_from(vec![
+        styled(Some("第一章"), "總則", Some(1)),
+        styled(Some("一、"), "服務範圍", Some(2)),
+        styled(Some("1."), "便民。", None),
+        styled(None, "辦理地點", Some(3)),
+        styled(None, "本所一樓。", None),
+        styled(None, "辦理時間", Some(2)),
+        styled(Some("第二章"), "附則", Some(1)),
+    ]);
+    assert_eq!(
+        outline(&plan),
+        "§ 第一章 總則\n  一 服務範圍\n    1 便民。\n    ¶ 辦理地點\n    ¶ 本所一樓。\n  ¶ 辦理時間\n§ 第二章 附則"
+    );
+}
+
+#[test]
+fn the_label_of_an_attachment_above_the_title_stands_in_front() {
+    let title = "青川縣政府105年度提升服務品質實施計畫";
+    let body = "壹、依據：甲函。\n貳、目標：便民。";
+    for front in [format!("附件1\n{title}"), format!("附件一 {title}"), format!("{title}\n附件1")] {
+        let plan = plan_of(&format!("{front}\n{body}"));
+        assert_eq!(plan.title.as_deref(), Some(title), "{front}");
+        assert_eq!(plan.sections.len(), 2, "{front}");
+    }
+    let plan = plan_of(&format!(
+        "附件\n{title}\n105年1月20日函頒\n目錄\n壹、依據…1\n貳、目標…2\n參、對象…3\n{body}\n參、對象：全體。"
+    ));
+    assert_eq!(plan.sections.len(), 3);
+}
+
+#[test]
+fn the_label_of_an_attachment_in_a_box_beside_the_title_stands_in_front() {
+    let plan = plan_from(vec![
+        paragraph("青川縣政府105年度提升服務品質實施計畫"),
+        in_part(document::Part::Textbox, "附件1"),
+        paragraph("105年1月20日函頒"),
+        paragraph("壹、依據：甲函。"),
+        paragraph("貳、目標：便民。"),
+    ]);
+    assert_eq!(plan.sections.len(), 2);
+}
+
+#[test]
+fn a_file_that_is_an_attachment_is_one() {
+    for of in [
+        "附件一 自我評核表\n壹、評核項目\n一、電話禮貌。\n貳、評核方式",
+        "附件一\n青川縣政府105年度提升服務品質實施計畫\n自我評核表\n壹、評核項目\n貳、評核方式",
+    ] {
+        assert_eq!(plan_of(of).sections.len(), 1, "{of}");
+    }
 }

@@ -74,8 +74,9 @@ fn divides(class: Class, seen: &Sighting) -> bool {
 
 fn sightings(pieces: &[Piece], skip: &[bool], end: usize) -> BTreeMap<Class, Sighting> {
     let mut sightings: BTreeMap<Class, Sighting> = BTreeMap::new();
+    let tabbed = tables::tabbed(&pieces[..end]);
     for (index, piece) in pieces[..end].iter().enumerate() {
-        let Some(line) = piece.line().filter(|line| !skip[index] && !line.text.chars().contains(&'\t')) else {
+        let Some(line) = piece.line().filter(|line| !skip[index] && !tabbed[index] && !line.leads_to_page()) else {
             continue;
         };
         let Some(label) = line.label.filter(|label| label.separator != Some(' ') || label.class == Class::Formal)

@@ -31,8 +31,17 @@ impl Fit {
 pub(crate) struct Open {
     pub(crate) class: Class,
     pub(crate) ordinal: Option<u32>,
+    /// Signs between the numbers of a label: 2.1.1 numbers a list within that of 2.1.
+    depth: u8,
     /// The sign of a bullet: another sign is another list.
     glyph: Option<char>,
+}
+
+impl Open {
+    /// Whether a label of one of the numbered classes goes with it.
+    pub(crate) fn is_kin(&self, label: &Label) -> bool {
+        self.class == label.class && self.depth == label.depth
+    }
 }
 
 /// The open labels, from the outermost.
@@ -63,7 +72,8 @@ pub(crate) fn rank(class: Class) -> Option<u8> {
         | Class::LatinSmall
         | Class::LatinBracket
         | Class::Noun
-        | Class::Bullet => None,
+        | Class::Bullet
+        | Class::Other => None,
     }
 }
 
@@ -72,13 +82,13 @@ impl Trail {
         &self.open
     }
 
-    fn position(&self, class: Class, glyph: Option<char>) -> Option<usize> {
-        self.open.iter().rposition(|open| open.class == class && open.glyph == glyph)
+    fn position(&self, label: &Label, glyph: Option<char>) -> Option<usize> {
+        self.open.iter().rposition(|open| open.is_kin(label) && open.glyph == glyph)
     }
 
     pub(crate) fn fit(&self, label: &Label) -> Fit {
         let Some(ordinal) = label.ordinal else { return Fit::Next };
-        match self.position(label.class, None).and_then(|position| self.open[position].ordinal) {
+        match self.position(label, None).and_then(|position| self.open[position].ordinal) {
             Some(last) if ordinal == last + 1 => Fit::Next,
             Some(last) if ordinal == last => Fit::Repeat,
             Some(last) if ordinal > last => Fit::Gap,
@@ -88,24 +98,27 @@ impl Trail {
         }
     }
 
-    /// How many open labels stay above a label of this class; a bullet's class is told further by its sign.
-    pub(crate) fn depth(&self, class: Class, glyph: Option<char>) -> usize {
-        if let Some(position) = self.position(class, glyph) {
+    /// Whether the decimal is open into whose list this one goes: 2.1 for 2.1.1.
+    pub(crate) fn has_parent(&self, label: &Label) -> bool {
+        let is_parent = |open: &Open| open.class == Class::Decimal && open.depth + 1 == label.depth;
+        label.class == Class::Decimal && self.open.iter().any(is_parent)
+    }
+
+    /// How many open labels stay above a label; a bullet's class is told further by its sign, a decimal's by its dots.
+    pub(crate) fn depth(&self, label: &Label, glyph: Option<char>) -> usize {
+        if let Some(position) = self.position(label, glyph) {
             return position;
         }
-        match rank(class) {
-            None => self.open.len(),
-            Some(own) => self
-                .open
-                .iter()
-                .position(|open| rank(open.class).is_some_and(|rank| rank >= own))
-                .unwrap_or(self.open.len()),
-        }
+        let deeper = |open: &Open| match rank(label.class) {
+            Some(own) => rank(open.class).is_some_and(|rank| rank >= own),
+            None => open.class == label.class && open.glyph == glyph && open.depth > label.depth,
+        };
+        self.open.iter().position(deeper).unwrap_or(self.open.len())
     }
 
     /// Opens a label; closes its kin and what stands below.
     pub(crate) fn enter(&mut self, label: &Label, glyph: Option<char>) {
-        self.open.truncate(self.depth(label.class, glyph));
-        self.open.push(Open { class: label.class, ordinal: label.ordinal, glyph });
+        self.open.truncate(self.depth(label, glyph));
+        self.open.push(Open { class: label.class, ordinal: label.ordinal, depth: label.depth, glyph });
     }
 }

@@ -158,12 +158,15 @@ fn remark_divisions(tree: &mut Tree) {
 
 /// The same for the lists among these nodes and below them: the items of one class are one list. A list may go on the
 /// numbering of the one before it: articles run on through the chapters. `last` has the last value of each class.
-fn remark_items(nodes: &[Node], last: &mut BTreeMap<Class, u32>, oddities: &mut Vec<Oddity>) {
-    let mut lists: BTreeMap<Class, Vec<Entry<'_>>> = BTreeMap::new();
+fn remark_items(nodes: &[Node], last: &mut BTreeMap<(Class, u8), u32>, oddities: &mut Vec<Oddity>) {
+    let mut lists: BTreeMap<(Class, u8), Vec<Entry<'_>>> = BTreeMap::new();
     for node in nodes {
         if let Node::Item { label, text, children, .. } = node {
             if label.label.class != Class::Bullet {
-                lists.entry(label.label.class).or_default().push(Entry { labelled: Some(label), line: text });
+                lists
+                    .entry((label.label.class, label.label.depth))
+                    .or_default()
+                    .push(Entry { labelled: Some(label), line: text });
             }
             remark_items(children, last, oddities);
         }
@@ -244,6 +247,8 @@ struct OpenItem {
     label: Labelled,
     level: u8,
     indent: usize,
+    /// Rank of a heading, where the format says so.
+    heading: Option<u8>,
     /// Lists of the source in which it stands.
     lists: Option<usize>,
     text: Text,
@@ -257,11 +262,11 @@ impl Body {
 
     fn take(&mut self, chunk: Chunk) {
         match chunk {
-            Chunk::Paragraph(Paragraph { label: Some(labelled), text, indent, lists, .. }) => {
+            Chunk::Paragraph(Paragraph { label: Some(labelled), text, indent, heading, lists, .. }) => {
                 self.close_to(self.place(&labelled, lists));
                 self.trail.enter(&labelled.label, labelled.glyph());
                 let level = labelled.label.class.level().unwrap_or_else(|| self.inner_level());
-                self.open.push(OpenItem { label: labelled, level, indent, lists, text, children: Vec::new() });
+                self.open.push(OpenItem { label: labelled, level, indent, heading, lists, text, children: Vec::new() });
             }
             Chunk::Paragraph(paragraph) => {
                 self.close_lists(paragraph.lists);
@@ -284,7 +289,7 @@ impl Body {
             let outer = |item: &OpenItem| item.lists < lists || !item.label.is_generated();
             return self.open.iter().rposition(outer).map_or(0, |last| last + 1);
         }
-        self.trail.depth(labelled.label.class, labelled.glyph()).min(self.open.len())
+        self.trail.depth(&labelled.label, labelled.glyph()).min(self.open.len())
     }
 
     /// One more than what it stands in.
@@ -297,8 +302,12 @@ impl Body {
     }
 
     /// A paragraph belongs to the item before it, unless it stands off and is indented less than that item's label, or lists
-    /// the attachments.
+    /// the attachments. A heading belongs to headings of a higher rank only.
     fn depth_of_text(&self, paragraph: &Paragraph) -> usize {
+        if let Some(rank) = paragraph.heading {
+            let is_above = |item: &OpenItem| item.heading.is_some_and(|above| above < rank);
+            return self.open.iter().rposition(is_above).map_or(0, |last| last + 1);
+        }
         if numerals::label::at(paragraph.text.chars(), 0).is_some_and(|label| label.class == Class::Attachment) {
             return 0;
         }

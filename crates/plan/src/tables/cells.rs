@@ -1,13 +1,25 @@
 //! Tables with cells of their own in the source.
 
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
 use super::header::likeness;
 use super::{Grid, GridCell, GridColumn, cell_of};
+use crate::fields::due;
 use crate::lines::{CellTable, SourceCell};
 use crate::text::{GENERATED, Text};
 use crate::{ReadFrom, Role, Span};
 
 /// Header rows that are looked for at most.
 const MOST_HEADER_ROWS: usize = 4;
+
+/// Characters of the longest word that is taken for a column's name by the shape of its row.
+const LONGEST_WORD: usize = 8;
+
+/// Characters by which the rows below a header are longer at least, where its shape alone shows it.
+const LEAST_WEIGHT: usize = 3;
 
 /// The table of the plan that a table of the source makes; `None` where it has no cells.
 pub(crate) fn grids(table: &CellTable) -> Option<Grid> {
@@ -44,6 +56,7 @@ pub(crate) fn grids(table: &CellTable) -> Option<Grid> {
     }
     grid.spans.sort_by_key(|span| (span.column, span.row));
     grid.lists = table.lists;
+    grid.is_form = sheet.is_form();
     grid.assign_roles();
     for cell in sheet.rows[body..].iter().flatten() {
         if let (Some(row), Some(role)) = (place[cell.row], grid.columns.get(cell.column).map(|column| column.role)) {
@@ -62,8 +75,26 @@ fn joined<'t>(mut lines: impl Iterator<Item = &'t Text>) -> Option<Text> {
     Some(text)
 }
 
+/// Characters of a row.
+fn weight(row: &[&SourceCell]) -> usize {
+    row.iter().flat_map(|cell| &cell.lines).map(|line| line.text.visible()).sum()
+}
+
+/// A letter, or a sign between two words of a name.
+fn is_of_word(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '/' | '／' | '、' | '(' | ')' | '（' | '）')
+}
+
 fn lines_of(cell: &&SourceCell) -> Vec<Text> {
     cell.lines.iter().map(|line| line.text.clone()).collect()
+}
+
+/// How the entries of a column compare with its name.
+#[derive(Debug, Clone, Copy, Default)]
+struct Entries {
+    filled: usize,
+    longer: usize,
+    shorter: usize,
 }
 
 /// The cells of a table by the row in which they begin.
@@ -99,18 +130,74 @@ impl<'t> Sheet<'t> {
         if count < self.rows.len() { count } else { 0 }
     }
 
-    /// The first row of the body: behind the rows that the format calls a header, or behind one that is named like columns,
-    /// with all rows that a header cell covers. A table that would be all header has none.
+    /// The first row of the body: behind the rows that the format calls a header, or behind one that is named or shaped like
+    /// one, with all rows that a header cell covers. A table that would be all header has none, and where the format calls
+    /// more rows a header than one has, or all of them, it is the first.
     fn header_end(&self, title: usize) -> usize {
         let stated = self.rows[title..]
             .iter()
-            .take(MOST_HEADER_ROWS)
             .take_while(|row| !row.is_empty() && row.iter().all(|cell| cell.header || cell.lines.is_empty()))
             .count();
-        let end = if stated > 0 { title + stated } else { title + usize::from(self.is_named(title)) };
-        let covered = self.rows[title..end].iter().flatten().map(|cell| cell.row + cell.rows).max().unwrap_or(end);
+        let end = match stated {
+            0 => title + usize::from(self.is_named(title) || self.heads_body(title)),
+            _ if stated > MOST_HEADER_ROWS || title + stated >= self.rows.len() => title + 1,
+            _ => title + stated,
+        };
+        let covered = self.covered(title, end);
         let end = if covered <= title + MOST_HEADER_ROWS { end.max(covered) } else { end };
         if end < self.rows.len() { end } else { title }
+    }
+
+    /// The first row behind those that the cells of some rows cover.
+    fn covered(&self, from: usize, to: usize) -> usize {
+        self.rows[from..to].iter().flatten().map(|cell| cell.row + cell.rows).max().unwrap_or(to)
+    }
+
+    /// Whether a row can only be a header by its shape: a different short word in each column, and longer texts or numbers
+    /// below them.
+    fn heads_body(&self, row: usize) -> bool {
+        let Some(names) = self.words(row) else { return false };
+        let body = self.covered(row, row + 1);
+        let mut columns = vec![Entries::default(); names.len()];
+        for cell in self.rows.iter().skip(body).flatten().filter(|cell| cell.columns == 1 && !cell.lines.is_empty()) {
+            if let (Some(entries), Some(name)) = (columns.get_mut(cell.column), names.get(cell.column)) {
+                let length: usize = cell.lines.iter().map(|line| line.text.visible()).sum();
+                let counts = cell.lines.iter().any(|line| line.text.chars().iter().any(char::is_ascii_digit));
+                entries.filled += 1;
+                entries.longer += usize::from(counts || length > *name);
+                entries.shorter += usize::from(!counts && length < *name);
+            }
+        }
+        if columns.iter().any(|entries| entries.shorter * 5 > entries.filled) {
+            return false;
+        }
+        let longer = columns.iter().filter(|entries| entries.longer * 2 > entries.filled).count();
+        let total: usize = names.iter().sum();
+        let below = || self.rows.iter().skip(body).map(|row| weight(row)).filter(|weight| *weight > 0);
+        let heavier = below().filter(|weight| *weight >= total + LEAST_WEIGHT).count();
+        longer >= 2 && heavier * 2 > below().count()
+    }
+
+    /// The lengths of the words of a row, one for each column; `None` where it holds anything else.
+    fn words(&self, row: usize) -> Option<Vec<usize>> {
+        let cells = self.rows.get(row)?;
+        let mut seen = BTreeSet::new();
+        let names: Vec<usize> = cells
+            .iter()
+            .map(|cell| {
+                let name: String = cell.lines.iter().map(|line| line.text.closed()).collect();
+                let length = name.chars().count();
+                let typed = cell.lines.iter().any(|line| line.label.is_some()) || due::looks_like_due(&name);
+                let is_word = (1..=LONGEST_WORD).contains(&length) && name.chars().all(is_of_word);
+                (cell.columns == 1 && !typed && is_word && seen.insert(name)).then_some(length)
+            })
+            .collect::<Option<_>>()?;
+        (self.width >= 2 && names.len() == self.width).then_some(names)
+    }
+
+    /// Whether words stand in the first row and nothing below it: a form to fill in or to sign.
+    fn is_form(&self) -> bool {
+        self.rows.len() > 1 && self.words(0).is_some() && self.rows[1..].iter().all(|row| weight(row) == 0)
     }
 
     /// Whether a row is named like columns.

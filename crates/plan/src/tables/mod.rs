@@ -34,6 +34,8 @@ pub(crate) struct Grid {
     /// Body rows; a cell that another one covers is empty.
     pub(crate) rows: Vec<Vec<GridCell>>,
     pub(crate) spans: Vec<Span>,
+    /// Words in its first row and nothing below them: a table of its own, whatever stands before it.
+    pub(crate) is_form: bool,
     /// Tables within cells, by body row and column.
     pub(crate) nested: Vec<(usize, usize, Grid)>,
     /// The header, read again on a further page.
@@ -144,6 +146,7 @@ impl Grid {
             columns,
             rows: Vec::new(),
             spans: Vec::new(),
+            is_form: false,
             nested: Vec::new(),
             repeated: Vec::new(),
             noise: Vec::new(),
@@ -221,7 +224,7 @@ fn outer_end(pieces: &[Piece], start: usize, trail: &Trail, top: Option<Class>) 
             return index;
         }
         let within = inner.fit(&label);
-        let around = trail.open().iter().find(|open| open.class == label.class);
+        let around = trail.open().iter().find(|open| open.is_kin(&label));
         if let (Some(open), Some(ordinal)) = (around, label.ordinal)
             && within != Fit::Next
         {
@@ -250,6 +253,26 @@ pub(crate) fn begins(pieces: &[Piece], at: usize) -> bool {
     }
 }
 
+/// Which pieces lie in a table kept apart by tabs. In a file of lines each tabbed line is taken for one, but for those of which a tab
+/// only parts the label from its text.
+pub(crate) fn tabbed(pieces: &[Piece]) -> Vec<bool> {
+    let mut tabbed = vec![false; pieces.len()];
+    let mut index = 0;
+    while let Some(piece) = pieces.get(index) {
+        let line = piece.line().filter(|line| line.text.chars().contains(&'\t'));
+        let next = match line.and_then(|_| aligned::at(pieces, index, &Trail::default(), None)) {
+            Some(found) => found.next,
+            None => index + 1,
+        };
+        let starts_with_tab = |line: &Line| line.text.chars().first() == Some(&'\t');
+        let in_lines =
+            |line: &Line| line.before != Break::Paragraph && (line.inner_tabs() > 0 || starts_with_tab(line));
+        tabbed[index..next].fill(next > index + 1 || line.is_some_and(in_lines));
+        index = next;
+    }
+    tabbed
+}
+
 impl Grid {
     /// Takes in the rows of a table that goes on this one behind a page break; gives the table back where it is another one.
     pub(crate) fn continue_with(&mut self, mut next: Self) -> Option<Self> {
@@ -258,6 +281,7 @@ impl Grid {
         let goes_on = self.read_from == next.read_from
             && self.columns.len() == next.columns.len()
             && next.caption.is_none()
+            && !next.is_form
             && (names(self) == names(&next) && !unnamed
                 || unnamed && self.read_from == ReadFrom::Cells && !self.columns[0].header.is_empty());
         if !goes_on {

@@ -91,7 +91,7 @@ impl<'t> Converter<'t, '_> {
                 let boxes = self.paragraph_without_boxes(paragraph, flow)?;
                 parents.extend(boxes.into_iter().filter_map(|anchored| match anchored {
                     Anchored::Content(content) => Some(content),
-                    Anchored::Text(_) => None,
+                    Anchored::Text(_) | Anchored::Art(_) => None,
                 }));
             }
         }

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use document::{Block, Part, ReadError, Run};
+use document::{Block, Part, Place, ReadError, Run};
 use office_package::xml::Element;
 
 use super::Converter;
@@ -14,6 +14,8 @@ pub(super) enum Anchored<'t> {
     Content(Element<'t>),
     /// A line of text.
     Text(String),
+    /// Text drawn as a picture; in a header it is the watermark of the pages.
+    Art(String),
 }
 
 /// Finds the text that stands in a drawing: boxes of DrawingML and VML, art of letters, diagrams. Alternatives and diagrams count once.
@@ -28,7 +30,7 @@ pub(super) fn find<'t>(
     for found in markup::search(drawing, is_sought, |_| false) {
         match found.name() {
             "w:txbxContent" => boxes.push(Anchored::Content(found)),
-            "v:textpath" => boxes.extend(found.attribute("string").map(|text| Anchored::Text(text.to_owned()))),
+            "v:textpath" => boxes.extend(found.attribute("string").map(|text| Anchored::Art(text.to_owned()))),
             "dgm:relIds" => {
                 let relationship = found.attribute("r:dm").and_then(|id| part?.relationship(id));
                 let data = relationship.and_then(|known| parts.get(&known.target));
@@ -60,11 +62,24 @@ impl<'t> Converter<'t, '_> {
             let mut blocks = match anchored {
                 Anchored::Content(content) => self.story(content, story, self.part)?,
                 Anchored::Text(text) => self.line(text, story)?,
+                Anchored::Art(text) => self.art(text, story)?,
             };
             flow.gap &= blocks.is_empty();
             flow.blocks.append(&mut blocks);
         }
         Ok(())
+    }
+
+    fn art(&mut self, text: String, story: Part) -> Result<Vec<Block>, ReadError> {
+        let mut blocks = self.line(text, story)?;
+        if story == Part::Header {
+            for block in &mut blocks {
+                if let Block::Paragraph(paragraph) = block {
+                    paragraph.place = Place::Watermark;
+                }
+            }
+        }
+        Ok(blocks)
     }
 
     fn line(&mut self, text: String, story: Part) -> Result<Vec<Block>, ReadError> {

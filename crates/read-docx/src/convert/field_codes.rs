@@ -1,9 +1,9 @@
 //! Fields that show something without having a result in the file: ECMA-376-1, 17.16.5.
 
+use decode::symbols::SymbolFont;
 use office_package::xml::Element;
 
 use crate::parse::properties;
-use crate::symbols::{self, Font};
 
 /// What a field shows whose result is not in the file.
 pub(super) fn shown(code: &str) -> Option<String> {
@@ -49,10 +49,7 @@ fn symbol(arguments: &str) -> Option<String> {
         Some(quoted) => quoted.split('"').next().unwrap_or_default(),
         None => font.split_whitespace().next().unwrap_or_default(),
     });
-    let sign = match font.map(Font::of_name) {
-        Some(Font::Pictures(font)) => symbols::sign(font, character),
-        _ => None,
-    };
+    let sign = font.and_then(SymbolFont::of_name).and_then(|font| font.shown(character));
     Some(sign.unwrap_or(character).to_string())
 }
 

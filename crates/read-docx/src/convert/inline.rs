@@ -1,3 +1,5 @@
+use decode::is_private_use;
+use decode::symbols::SymbolFont;
 use document::{ReadError, Warning};
 use office_package::xml::{Element, Node};
 
@@ -5,9 +7,8 @@ use super::boxes::Anchored;
 use super::paragraphs::Style;
 use super::{Converter, Note, NoteSort, boxes, field_codes};
 use crate::markup;
-use crate::parse::properties::{self, RunProperties};
+use crate::parse::properties::{self, Font, RunProperties};
 use crate::parse::styles::Settled;
-use crate::symbols::{self, Font};
 
 /// The text of a paragraph that is being read.
 #[derive(Default)]
@@ -142,14 +143,14 @@ impl<'t> Converter<'t, '_> {
             }
         };
         let text = self.without_blanks(element, text);
-        let is_plain = |character| !symbols::is_private(character) && character != '\n';
-        if !matches!(look.font, Some(Font::Pictures(_))) && text.chars().all(is_plain) {
+        let is_plain = |character| !is_private_use(character) && character != '\n';
+        if !matches!(look.font, Some(Font::Symbols(_))) && text.chars().all(is_plain) {
             return self.show(text, line);
         }
         let mut shown = String::with_capacity(text.len());
         for character in text.chars() {
             match look.font {
-                Some(Font::Pictures(font)) => shown.push(symbols::sign(font, character).unwrap_or(character)),
+                Some(Font::Symbols(font)) => shown.push(font.shown(character).unwrap_or(character)),
                 _ if character == '\n' => shown.push(' '),
                 _ => shown.push(character),
             }
@@ -169,7 +170,7 @@ impl<'t> Converter<'t, '_> {
     }
 
     fn note_private(&mut self, text: &str, index: u32) {
-        let count = text.chars().filter(|character| symbols::is_private(*character)).count();
+        let count = text.chars().filter(|character| is_private_use(*character)).count();
         if count > 0 && self.fields.is_shown() {
             let origin = self.origin(index);
             self.private.get_or_insert((0, origin)).0 += count;
@@ -180,11 +181,8 @@ impl<'t> Converter<'t, '_> {
     fn symbol(&mut self, element: Element<'t>, line: &mut Line<'t>) {
         let code = element.attribute("w:char").and_then(|code| u32::from_str_radix(code.trim(), 16).ok());
         let Some(character) = code.and_then(char::from_u32) else { return };
-        let font = element.attribute("w:font").map_or(Font::Letters, Font::of_name);
-        let sign = match font {
-            Font::Pictures(font) => symbols::sign(font, character),
-            Font::Letters => None,
-        };
+        let font = element.attribute("w:font").and_then(SymbolFont::of_name);
+        let sign = font.and_then(|font| font.shown(character));
         let mut buffer = [0; 4];
         let text: &str = sign.unwrap_or(character).encode_utf8(&mut buffer);
         self.note_private(text, line.index);

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use decode::is_private_use;
+use decode::symbols::SymbolFont;
 use numerals::lists::{DefinitionId, LEVELS, Level, ListId, Lists, Numbering as Counting, Override, Restart};
 use office_package::xml::Element;
 
 use super::number_format;
-use super::properties;
+use super::properties::{self, Font};
 use super::styles::Styles;
 use crate::markup;
-use crate::symbols::{self, Font, Symbols};
 
 /// The lists of a document.
 #[derive(Debug, Default)]
@@ -219,14 +220,14 @@ fn restart(value: Option<i64>, at: usize) -> Restart {
     }
 }
 
-/// The text of a level with the signs of fonts of pictures as Unicode. Without a font, only Word's own codes are signs: those
+/// The text of a level with the signs of symbol fonts as Unicode. Without a font, only Word's own codes are signs: those
 /// of Symbol for the round bullet, otherwise of Wingdings.
 fn shown(text: &str, font: Option<Font>, is_bullet: bool) -> String {
     let sign = |character: char| {
         let sign = match font {
-            Some(Font::Pictures(font)) if is_bullet || symbols::is_private(character) => symbols::sign(font, character),
+            Some(Font::Symbols(font)) if is_bullet || is_private_use(character) => font.shown(character),
             _ if character == '\u{F0B7}' => Some('•'),
-            None if symbols::is_private(character) => symbols::sign(Symbols::Wingdings, character),
+            None if is_private_use(character) => SymbolFont::Wingdings.shown(character),
             _ => None,
         };
         sign.unwrap_or(character)

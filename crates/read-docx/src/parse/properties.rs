@@ -1,9 +1,9 @@
 //! Properties of paragraphs and runs, as far as they decide what is shown: ECMA-376-1, 17.3.1 and 17.3.2.
 
+use decode::symbols::SymbolFont;
 use office_package::xml::Element;
 
 use crate::markup;
-use crate::symbols::Font;
 
 /// What `w:pPr` says.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,6 +35,13 @@ pub(crate) struct RunProperties<'t> {
     pub(crate) vanish: Option<bool>,
     pub(crate) special_vanish: bool,
     pub(crate) font: Option<Font>,
+}
+
+/// Which font a run has, as far as it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Font {
+    Letters,
+    Symbols(SymbolFont),
 }
 
 /// The outline level of body text.
@@ -96,9 +103,9 @@ fn font(fonts: Element<'_>) -> Option<Font> {
     let mut found = None;
     for (name, value) in fonts.attributes() {
         match name {
-            "w:ascii" | "w:hAnsi" | "w:h-ansi" => match Font::of_name(value) {
-                pictures @ Font::Pictures(_) => return Some(pictures),
-                Font::Letters => found = Some(Font::Letters),
+            "w:ascii" | "w:hAnsi" | "w:h-ansi" => match SymbolFont::of_name(value) {
+                Some(font) => return Some(Font::Symbols(font)),
+                None => found = Some(Font::Letters),
             },
             "w:asciiTheme" | "w:hAnsiTheme" => found = Some(Font::Letters),
             _ => {}

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use office_package::xml::Element;
 
 use super::numbering::Numbering;
-use super::properties::{self, BODY_TEXT, ListProperties, ParagraphProperties, RunProperties};
-use crate::symbols::Font;
+use super::properties::{self, BODY_TEXT, Font, ListProperties, ParagraphProperties, RunProperties};
 
 /// The styles of a document.
 #[derive(Debug, Default)]

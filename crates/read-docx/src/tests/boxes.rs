@@ -1,4 +1,7 @@
+use document::{Block, Place};
+
 use super::build::NAMESPACES;
+use super::stories::{running, section};
 use super::{Docx, dump, dump_of, p, read};
 
 fn anchored(content: &str) -> String {
@@ -83,4 +86,22 @@ fn the_points_of_a_diagram_are_text() {
     let body = anchored(&drawing("<dgm:relIds r:dm=\"data1\" r:lo=\"layout1\"/>"));
     let docx = Docx::new(&body).part("diagramData", "data1.xml", data);
     assert_eq!(dump_of(&read(&docx.build())), "前後\nTextbox: 規劃\nTextbox: 執行\n");
+}
+
+#[test]
+fn art_of_letters_in_a_header_is_the_watermark_of_the_pages() {
+    let art = anchored("<w:pict><v:shape><v:textpath string=\"草案\"/></v:shape></w:pict>");
+    let header = section(&running("header", "default", "header1"));
+    let docx = Docx::new(&(p("文") + &header)).xml("header", "header1.xml", "hdr", &art);
+    let places: Vec<(String, Place)> = read(&docx.build())
+        .document
+        .blocks
+        .into_iter()
+        .filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some((paragraph.text(), paragraph.place)),
+            _ => None,
+        })
+        .collect();
+    let expected = [("文", Place::Main), ("前後", Place::Main), ("草案", Place::Watermark)];
+    assert_eq!(places, expected.map(|(text, place)| (text.to_owned(), place)));
 }

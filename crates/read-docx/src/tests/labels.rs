@@ -129,7 +129,7 @@ fn custom_formats_pad_with_zeros() {
 }
 
 #[test]
-fn bullets_of_fonts_of_pictures_are_what_they_show() {
+fn bullets_of_symbol_fonts_are_what_they_show() {
     let bullet = |at, font: &str, text: &str| {
         level(at, "bullet", text, &format!(r#"<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr>"#))
     };

@@ -59,11 +59,11 @@ fn notes_that_are_missing_are_reported() {
     assert_eq!(shown(&Docx::new(&body)), "甲\n! word/footnotes.xml is missing\n");
 }
 
-fn section(content: &str) -> String {
+pub(super) fn section(content: &str) -> String {
     format!("<w:sectPr>{content}</w:sectPr>")
 }
 
-fn running(sort: &str, kind: &str, id: &str) -> String {
+pub(super) fn running(sort: &str, kind: &str, id: &str) -> String {
     format!("<w:{sort}Reference w:type=\"{kind}\" r:id=\"{id}\"/>")
 }
 

@@ -132,10 +132,11 @@ fn symbols_are_what_their_fonts_show() {
         sym("Wingdings", "F0A8"),
         sym("Wingdings 2", "0052"),
         sym("Symbol", "F0B3"),
+        sym("webdings", "F061"),
         sym("MS Gothic", "2610"),
     ];
     let run = "<w:rPr><w:rFonts w:ascii=\"Wingdings\" w:hAnsi=\"Wingdings\"/></w:rPr><w:t>\u{F06E}l</w:t>";
-    assert_eq!(dump(&runs(&[&line.concat(), run])), "☑□☑≥☐■●\n");
+    assert_eq!(dump(&runs(&[&line.concat(), run])), "☑□☑≥✓☐■●\n");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The text of paragraphs: ODF 1.3 part 3, 5.1 and 6.1.
 
+use decode::is_private_use;
 use document::{Block, Origin, Paragraph, Run};
 use office_package::xml::Element;
 
@@ -129,7 +130,7 @@ impl<'t> Converter<'_, 't> {
                 // A place where a word may be parted, and a hyphen where it may not.
                 '\u{AD}' => continue,
                 '\u{2011}' => building.text.push('-'),
-                _ if symbols::is_private(c) => match building.font.and_then(|font| symbols::glyph(c, font)) {
+                _ if is_private_use(c) => match building.font.and_then(|font| symbols::glyph(c, font)) {
                     Some(glyph) => building.text.push(glyph),
                     None => {
                         building.text.push(c);

@@ -231,6 +231,10 @@ fn bullets_of_symbol_fonts_are_shown_as_what_they_look_like() {
         ("&#xF0FC;", "'Wingdings'", "✓"),
         ("&#xF0B7;", "Symbol", "•"),
         ("&#xF06C;", "", "●"),
+        ("P", "Wingdings 2", "✓"),
+        ("P", "Wingdings 21", "✓"),
+        ("&#xF0FE;", "Wingdings1", "☑"),
+        ("&#xF0FE;", "Wingdings2", "☑"),
         ("&#xE00A;", "OpenSymbol", "•"),
         ("o", "Courier New", "o"),
     ] {

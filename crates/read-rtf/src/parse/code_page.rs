@@ -115,28 +115,14 @@ impl CodePage {
         }
     }
 
-    /// How many of the characters of some bytes are of the areas that code page 950 leaves to its users: 8140–8DFE,
-    /// 8E40–A0FE, C6A1–C8FE, FA40–FEFE. The WHATWG decoder fills them with characters that the writer's font didn't show.
+    /// How many of the characters of some bytes are of the areas that code page 950 leaves to its users.
     pub(crate) fn user_defined(self, bytes: &[u8]) -> usize {
-        if self != Self::Web(encoding_rs::BIG5) {
-            return 0;
+        match self {
+            Self::Web(encoding) if encoding == encoding_rs::BIG5 => {
+                decode::user_defined_big5(bytes).map_or(0, |found| found.count)
+            }
+            _ => 0,
         }
-        let (mut count, mut at) = (0, 0);
-        while let Some(&lead) = bytes.get(at) {
-            let trail = bytes.get(at + 1).copied().filter(|trail| matches!(trail, 0x40..=0x7E | 0xA1..=0xFE));
-            let Some(trail) = trail.filter(|_| matches!(lead, 0x81..=0xFE)) else {
-                at += 1;
-                continue;
-            };
-            let is_user_defined = match lead {
-                0x81..=0xA0 | 0xC7 | 0xC8 | 0xFA..=0xFE => true,
-                0xC6 => trail >= 0xA1,
-                _ => false,
-            };
-            count += usize::from(is_user_defined);
-            at += 2;
-        }
-        count
     }
 }
 

@@ -1,6 +1,6 @@
 //! Fields whose result is not in the file as text, because Word draws it from the instruction.
 
-use crate::parse::symbol::SymbolFont;
+use crate::parse::symbol::Symbols;
 
 /// A field that is being read.
 #[derive(Debug, Default)]
@@ -63,7 +63,7 @@ fn symbol<'a>(mut words: impl Iterator<Item = &'a str>) -> Option<String> {
         None => font.split(' ').next().unwrap_or(font),
     });
     let byte = u8::try_from(code).or_else(|_| u8::try_from(code.checked_sub(0xF000).unwrap_or(code))).ok();
-    let glyph = name.and_then(SymbolFont::of_name).and_then(|font| font.character(byte?));
+    let glyph = name.and_then(Symbols::of_name).and_then(|font| font.character(byte?));
     glyph.or_else(|| char::from_u32(code)).map(String::from)
 }
 

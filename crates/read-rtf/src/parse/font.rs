@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::parse::code_page::{CodePage, WESTERN};
-use crate::parse::symbol::SymbolFont;
+use crate::parse::symbol::Symbols;
 
 /// The fonts of a file and its character set.
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ pub(crate) enum TextEncoding {
     /// As characters of a code page.
     CodePage(CodePage),
     /// As glyphs.
-    Symbol(SymbolFont),
+    Symbol(Symbols),
 }
 
 /// Fonts of a file.
@@ -117,16 +117,16 @@ impl Fonts {
     }
 
     /// The font of symbols that a number stands for, if it is one.
-    pub(crate) fn symbol(&self, number: i32) -> Option<SymbolFont> {
+    pub(crate) fn symbol(&self, number: i32) -> Option<Symbols> {
         symbol(self.fonts.get(&number)?)
     }
 }
 
 // Charset 2 is that of symbols; old writers give such fonts none.
-fn symbol(font: &Font) -> Option<SymbolFont> {
-    let by_name = SymbolFont::of_name(&font.name);
+fn symbol(font: &Font) -> Option<Symbols> {
+    let by_name = Symbols::of_name(&font.name);
     match font.charset {
-        Some(2) => Some(by_name.unwrap_or(SymbolFont::Other)),
+        Some(2) => Some(by_name.unwrap_or(Symbols::Unknown)),
         None | Some(0 | 1) => by_name,
         Some(_) => None,
     }

@@ -1,7 +1,9 @@
 //! The list table, the list override table, and the numbering of Word 6 and 95.
 
+use decode::symbols::SymbolFont;
+
 use crate::parse::font::Fonts;
-use crate::parse::symbol::SymbolFont;
+use crate::parse::symbol::Symbols;
 
 /// Lists and what paragraphs refer to.
 #[derive(Debug, Default)]
@@ -213,7 +215,7 @@ impl ListTables {
 }
 
 impl ListLevel {
-    fn template(&self, symbol: Option<SymbolFont>) -> String {
+    fn template(&self, symbol: Option<Symbols>) -> String {
         if let (Some(font), [byte], Some(1)) = (symbol, self.raw.as_slice(), self.length) {
             return font.character(*byte).unwrap_or(char::from(*byte)).to_string();
         }
@@ -240,16 +242,16 @@ impl ListLevel {
     }
 }
 
-/// The character that a private code 0xF000 to 0xF0FF, or a byte, shows in a font of symbols. Without a font it is taken
-/// for one of Symbol where it is the bullet that all writers use.
-pub(crate) fn glyph(c: char, font: Option<SymbolFont>) -> char {
+/// The character that a private code 0xF000 to 0xF0FF, or a byte, shows in a font of symbols. Writers that leave the font of
+/// a bullet out mean Wingdings, save for the bullet of Symbol.
+pub(crate) fn glyph(c: char, font: Option<Symbols>) -> char {
     let private = u32::from(c).checked_sub(0xF000).and_then(|code| u8::try_from(code).ok());
     let code = private.or_else(|| u8::try_from(u32::from(c)).ok().filter(|_| font.is_some()));
     let Some(code) = code else { return c };
     match font {
         Some(font) => font.character(code).unwrap_or(c),
         None if code == 0xB7 => '•',
-        None => c,
+        None => SymbolFont::Wingdings.character(code).unwrap_or(c),
     }
 }
 

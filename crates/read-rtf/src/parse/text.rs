@@ -1,5 +1,6 @@
 //! Text: bytes in the code pages of their fonts, Unicode characters with their fallbacks.
 
+use decode::is_private_use;
 use document::Origin;
 
 use crate::parse::code_page::CodePage;
@@ -7,7 +8,7 @@ use crate::parse::font::TextEncoding;
 use crate::parse::list::glyph;
 use crate::parse::state::{Class, Destination};
 use crate::parse::story::part_index;
-use crate::parse::symbol::SymbolFont;
+use crate::parse::symbol::Symbols;
 use crate::parse::{Found, Interpreter};
 
 /// Bytes that are not decoded yet: the two of a character may stand in two tokens.
@@ -247,7 +248,7 @@ impl Interpreter<'_> {
         if let Some(code_page) = self.pending.code_page.take() {
             let mut text = String::with_capacity(bytes.len());
             let undecodable = code_page.decode(&bytes, &mut text);
-            let user_defined = code_page.user_defined(&bytes) + text.chars().filter(|&c| is_private(c)).count();
+            let user_defined = code_page.user_defined(&bytes) + text.chars().filter(|&c| is_private_use(c)).count();
             self.put(&text);
             if self.reaches_reader() {
                 let origin = self.origin();
@@ -264,7 +265,7 @@ impl Interpreter<'_> {
         self.put_character(if is_private_glyph { glyph(c, self.symbol_font()) } else { c });
     }
 
-    fn put_glyph(&mut self, code: u8, font: SymbolFont) {
+    fn put_glyph(&mut self, code: u8, font: Symbols) {
         match font.character(code) {
             Some(c) => self.put_character(c),
             None if code.is_ascii() => self.put_character(char::from(code)),
@@ -273,7 +274,7 @@ impl Interpreter<'_> {
     }
 
     pub(super) fn put_character(&mut self, c: char) {
-        if is_private(c) && self.reaches_reader() {
+        if is_private_use(c) && self.reaches_reader() {
             let origin = self.origin();
             self.user_defined.add(1, &origin);
         }
@@ -319,7 +320,7 @@ impl Interpreter<'_> {
         }
     }
 
-    fn symbol_font(&self) -> Option<SymbolFont> {
+    fn symbol_font(&self) -> Option<Symbols> {
         let characters = &self.state.characters;
         let fonts = [characters.text_font(), characters.font, characters.low, characters.high, characters.double_byte];
         fonts.into_iter().flatten().find_map(|font| self.fonts.symbol(font))
@@ -338,8 +339,4 @@ impl Found {
 fn push_bounded(label: &mut String, text: &str) {
     let room = LABEL.saturating_sub(label.chars().count());
     label.extend(text.chars().take(room));
-}
-
-fn is_private(c: char) -> bool {
-    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
 }

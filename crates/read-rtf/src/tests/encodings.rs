@@ -100,6 +100,11 @@ fn symbol_fonts_show_their_glyphs() {
 }
 
 #[test]
+fn letters_of_a_symbol_font_that_nobody_knows_are_letters() {
+    shows(r"{\fonttbl{\f9\fnil\fcharset2 OpenSymbol;}}{\f9 abc\u8226\'95}{\f2 \'fe}\par", &["0 abc•☑"]);
+}
+
+#[test]
 fn special_characters() {
     shows(
         r"\lquote a\rquote\ldblquote b\rdblquote\emdash\endash\bullet\~\_x\-y\emspace z\zwj\par",

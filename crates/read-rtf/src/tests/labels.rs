@@ -86,3 +86,9 @@ fn outline_levels_are_headings() {
         &["0 h1 甲", "1 h9 乙", "2 丙"],
     );
 }
+
+#[test]
+fn bullets_whose_font_is_left_out_are_those_of_wingdings() {
+    let list = r"{\*\listtable{\list{\listlevel\levelnfc23\levelstartat1{\leveltext\'01\u-3988 ?;}{\levelnumbers;}}\listid8}}{\*\listoverridetable{\listoverride\listid8\listoverridecount0\ls1}}";
+    shows(&format!(r"{list}\pard\ls1 甲\par"), &["0 [●] 甲"]);
+}

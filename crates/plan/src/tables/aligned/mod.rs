@@ -31,24 +31,26 @@ struct Sheet {
 
 /// A table of tabbed lines that begins at `pieces[at]`.
 pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>) -> Option<Found> {
-    let first = split_cells(&tabbed_line(pieces.get(at)?)?.text).len();
+    let line = tabbed_line(pieces.get(at)?)?;
+    let first = split_cells(&line.text).len();
     let head = pieces[at..]
         .iter()
         .take(LINES_ABOVE_HEADER + 1)
         .map_while(tabbed_line)
-        .position(|line| is_header(&split_cells(&line.text)));
-    let names = head.and_then(|head| pieces[at + head].line()).map(|line| closed(&split_cells(&line.text)));
-    let is_row = |index: &usize| match head {
-        Some(head) => {
-            let other = || {
-                tabbed_line(&pieces[*index]).is_some_and(|line| {
-                    let cells = split_cells(&line.text);
-                    is_header(&cells) && Some(closed(&cells)) != names
-                })
+        .position(|line| is_header(&split_cells(&line.text)))
+        .filter(|head| pieces[at..at + head].iter().filter_map(Piece::line).all(|line| is_bare_row(line, top)));
+    let names = head.and_then(|head| pieces[at + head].line()).map(|line| split_cells(&line.text));
+    let is_row = |index: &usize| match (head, &names) {
+        (Some(head), Some(names)) => {
+            let other = |line: &Line| {
+                let cells = split_cells(&line.text);
+                is_header(&cells) && closed(&cells) != closed(names)
             };
-            is_first_cell(pieces, *index) || tabbed_line(&pieces[*index]).is_some() && (*index <= at + head || !other())
+            let is_row = |line: &Line| (*index <= at + head || !other(line)) && !is_labelled_text(line, names.len());
+            is_first_cell(pieces, *index) || tabbed_line(&pieces[*index]).is_some_and(is_row)
         }
-        None => tabbed_line(&pieces[*index]).is_some_and(|line| split_cells(&line.text).len() == first),
+        _ => tabbed_line(&pieces[*index])
+            .is_some_and(|line| split_cells(&line.text).len() == first && is_bare_row(line, top)),
     };
     let limit = if head.is_some() { outer_end(pieces, at + 1, trail, top) } else { pieces.len() };
     let end = at + (at..limit).take_while(is_row).count();
@@ -59,6 +61,8 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>)
         None if cells.len() >= 3 && first >= 2 && filled(&cells[0]) >= 2 => {
             if heads_body(&cells) {
                 header(&cells, 0)
+            } else if line.before == Break::Paragraph && !lines.iter().any(|line| has_three_cells(line)) {
+                return None;
             } else {
                 (vec![GridColumn::new(Vec::new()); first], 0)
             }
@@ -68,6 +72,25 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>)
     let gaps: Vec<bool> = lines.iter().map(|line| line.before >= Break::Blank).collect();
     let grid = grid(cells, &gaps, Gap::Page, columns, head.unwrap_or(0), body)?;
     Some(Found { grid, next: end })
+}
+
+/// Whether a line can be a row without a header above it: a tab parts its text, and no label of the outline stands before it.
+fn is_bare_row(line: &Line, top: Option<Class>) -> bool {
+    let numbers = |class: Class| !matches!(class, Class::Bullet | Class::Other) && top == Some(class);
+    let leads = line.text.chars().first() == Some(&'\t');
+    let is_outline = line.has_generated_label() || line.label.is_some_and(|label| numbers(label.class));
+    let body = line.label.map_or(0, |label| label.body);
+    !is_outline && (leads || line.text.from(body).chars().contains(&'\t'))
+}
+
+/// An author's label and text under a header of more than two columns: the tab between them parts no cells.
+fn is_labelled_text(line: &Line, columns: usize) -> bool {
+    columns > 2 && line.before == Break::Paragraph && line.label.is_some() && line.inner_tabs() == 0
+}
+
+/// Whether tabs part three texts of a line: a single tab, or several in a row, may only set off what stands behind a colon.
+fn has_three_cells(line: &Line) -> bool {
+    filled(&split_cells(&line.body())) >= 3
 }
 
 /// A table laid out with blanks that begins at `pieces[at]`.

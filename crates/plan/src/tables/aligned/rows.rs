@@ -507,7 +507,7 @@ fn number_of(text: &Text) -> Option<u32> {
 
 /// Whether an irregular label still numbers an entry: repeated, begun again, or a little further on.
 fn plausible(fit: Fit, trail: &Trail, label: &label::Label) -> bool {
-    let last = trail.open().iter().find(|open| open.class == label.class).and_then(|open| open.ordinal).unwrap_or(0);
+    let last = trail.open().iter().find(|open| open.is_kin(label)).and_then(|open| open.ordinal).unwrap_or(0);
     let ordinal = label.ordinal.unwrap_or(0);
     match fit {
         Fit::Next | Fit::First | Fit::Repeat => true,

@@ -1,3 +1,5 @@
+mod embedded;
+
 use document::{Limits, ReadError};
 
 use crate::{Detected, Format, detect, formats, read};

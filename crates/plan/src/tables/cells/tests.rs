@@ -1,0 +1,124 @@
+use document::{Block, Table};
+
+use crate::Plan;
+use crate::testing::{cell, names, paragraph, plan_from, rows, source_table, table_of, tables};
+
+fn plan_with(of: Vec<Table>) -> Plan {
+    let mut blocks = vec![
+        paragraph("青川縣政府105年度提升服務品質實施計畫"),
+        paragraph("壹、依據：縣政府函頒之方案辦理。"),
+        paragraph("貳、工作分工"),
+    ];
+    blocks.extend(of.into_iter().map(Block::Table));
+    plan_from(blocks)
+}
+
+fn flagged(mut table: Table, rows: usize) -> Table {
+    table.cells.iter_mut().for_each(|cell| cell.header = cell.row < rows);
+    table
+}
+
+/// The names of the columns, and the rows.
+fn read(table: Table) -> (String, Vec<String>) {
+    let plan = plan_with(vec![table]);
+    (names(table_of(&plan)), rows(table_of(&plan)))
+}
+
+// Headers by their shape
+
+#[test]
+fn short_different_words_over_longer_rows_are_the_header() {
+    let groups: &[&[&str]] =
+        &[&["組別", "組長", "任務"], &["行政組", "行政處長", "總務。"], &["考核組", "研考處長", "考核。"]];
+    assert_eq!(read(source_table(groups)).0, "組別|組長|任務");
+    let members: &[&[&str]] = &[&["組別", "成員"], &["行政組", "行政處全體人員"], &["考核組", "研考處全體人員"]];
+    assert_eq!(read(source_table(members)).0, "組別|成員");
+    let counted: &[&[&str]] = &[&["站名", "里別", "人次"], &["東門站", "東門里", "1200"], &["西門站", "西門里", "900"]];
+    assert_eq!(read(source_table(counted)).0, "站名|里別|人次");
+}
+
+#[test]
+fn rows_of_one_sort_have_no_header() {
+    for of in [
+        &[&["召集人", "縣長"] as &[&str], &["副召集人", "副縣長"], &["委員", "秘書處處長"]] as &[&[&str]],
+        &[&["機關", "青川縣政府"], &["承辦人", "王小明"], &["電話", "分機三二一"]],
+        &[&["東門里", "王小明", "里長"], &["西門里", "李大同", "里長"], &["南門里", "陳中平", "里幹事"]],
+        &[&["一、東門", "王小明"], &["二、西門里", "歐陽大同先生"]],
+        &[&["東門", "東門"], &["西門里辦公處", "南門里辦公處"]],
+    ] {
+        let (names, rows) = read(source_table(of));
+        assert!(names.chars().all(|c| c == '|'), "{names}");
+        assert_eq!(rows.len(), of.len());
+    }
+}
+
+// Tables one behind the other
+
+#[test]
+fn a_table_with_a_header_of_unknown_names_stands_alone() {
+    let first: &[&[&str]] = &[&["工作項目", "承辦單位", "完成期限"], &["電話測試", "秘書室", "每月"]];
+    let second: &[&[&str]] = &[&["組別", "組長", "任務"], &["行政組", "行政處長", "總務。"]];
+    let plan = plan_with(vec![source_table(first), source_table(second)]);
+    assert_eq!(
+        tables(&plan).into_iter().map(rows).collect::<Vec<_>>(),
+        [["電話測試|秘書室|每月"], ["行政組|行政處長|總務。"]]
+    );
+}
+
+#[test]
+fn words_over_empty_cells_are_a_table_of_their_own() {
+    let first: &[&[&str]] = &[&["檢核項目", "檢核結果", "備註"], &["櫃檯整潔", "符合", ""]];
+    let second: &[&[&str]] = &[&["承辦人", "科長", "處長"], &["", "", ""]];
+    assert_eq!(tables(&plan_with(vec![source_table(first), source_table(second)])).len(), 2);
+}
+
+#[test]
+fn rows_without_a_header_go_on_the_table_before() {
+    let first: &[&[&str]] = &[&["工作項目", "承辦單位", "完成期限"], &["電話測試", "秘書室", "每月"]];
+    for second in [
+        &[&["問卷調查", "民政處", "每季"] as &[&str], &["教育訓練", "人事處", "每季"]] as &[&[&str]],
+        &[&["問卷調查", "民政處", "每季"], &["服務人員教育訓練", "人事處、各鄉鎮公所", "105年12月31日"]],
+        &[&["問卷調查", "民政處", "每季"]],
+    ] {
+        let plan = plan_with(vec![source_table(first), source_table(second)]);
+        assert_eq!(rows(table_of(&plan)).len(), 1 + second.len());
+    }
+}
+
+// Rows that the format calls a header
+
+#[test]
+fn where_every_row_is_called_a_header_the_first_is_it() {
+    let of: Vec<&[&str]> = [&["工作項目", "承辦單位", "完成期限"] as &[&str]]
+        .into_iter()
+        .chain([&["電話測試", "秘書室", "每月"] as &[&str]; 6])
+        .collect();
+    for height in [2, 4, 7] {
+        let (names, rows) = read(flagged(source_table(&of[..height]), height));
+        assert_eq!(names, "工作項目|承辦單位|完成期限");
+        assert_eq!(rows.len(), height - 1);
+    }
+}
+
+#[test]
+fn a_merged_header_ends_where_its_cells_do_though_every_row_is_called_one() {
+    let mut table = source_table(&[&[], &[], &["電話測試", "秘書室", "人事室"], &["問卷調查", "民政處", "主計室"]]);
+    table.cells.splice(
+        0..0,
+        [
+            cell((0, 0), (2, 1), "工作項目"),
+            cell((0, 1), (1, 2), "承辦單位"),
+            cell((1, 1), (1, 1), "主辦單位"),
+            cell((1, 2), (1, 1), "協辦單位"),
+        ],
+    );
+    let (names, rows) = read(flagged(table, 4));
+    assert_eq!(names, "工作項目|承辦單位 / 主辦單位|承辦單位 / 協辦單位");
+    assert_eq!(rows, ["電話測試|秘書室|人事室", "問卷調查|民政處|主計室"]);
+}
+
+#[test]
+fn several_rows_that_the_format_calls_a_header_are_it() {
+    let of: &[&[&str]] = &[&["甲部分", "乙部分"], &["細目", "說明文字"], &["電話", "測試"]];
+    assert_eq!(read(flagged(source_table(of), 2)).1, ["電話|測試"]);
+}

@@ -1,0 +1,109 @@
+//! Each reader on one plan in its format, and the reader of Word files beside docx-rs on a thousand tables.
+#![expect(clippy::unwrap_used, reason = "a measurement that can't go on fails")]
+
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use document::{Block, Limits, ReadError, Reading};
+use docx_rs::{DocumentChild, Docx, TableCellContent, TableChild, TableRowChild};
+use ingest::{Options, Source, process};
+use office_package::Package;
+use tests::measured::{Markup, flat_opc, html, mht, odt, plan, rtf, text, thousand_tables};
+use tests::{Characters, of_source};
+
+type Reader = fn(&[u8], &Limits) -> Result<Reading, ReadError>;
+
+fn readers(criterion: &mut Criterion) {
+    let plan = plan();
+    let text = text(&plan);
+    let html = html(&plan);
+    let docx = docx(&html);
+    let word_xml = flat_opc(&xml_parts(&docx));
+    let files: [(&str, Reader, Vec<u8>); 7] = [
+        ("text", read_text::read, text.into_bytes()),
+        ("html", read_html::read, html.into_bytes()),
+        ("mht", read_mht::read, mht(&plan).into_bytes()),
+        ("docx", read_docx::read, docx),
+        ("Word XML", read_docx::read_xml, word_xml.into_bytes()),
+        ("odt", read_odt::read, odt(&plan)),
+        ("rtf", read_rtf::read, rtf(&plan).into_bytes()),
+    ];
+    let expected = shown(&read_text::read(&files[0].2, &Limits::DEFAULT).unwrap());
+    for (name, read, bytes) in &files {
+        assert_eq!(shown(&read(bytes, &Limits::DEFAULT).unwrap()), expected, "{name}");
+        let mut group = criterion.benchmark_group(*name);
+        group.throughput(Throughput::Bytes(bytes.len() as u64));
+        group.bench_function("a plan", |bencher| bencher.iter(|| read(black_box(bytes), &Limits::DEFAULT)));
+        group.finish();
+    }
+}
+
+/// The plan as the program writes it.
+fn docx(html: &str) -> Vec<u8> {
+    let source = Source { path: "plan.html", id: "0123456789abcdef", blake3: "0", bytes: html.as_bytes() };
+    let outcome = process(&source, &Options::default());
+    export::docx(&outcome.plans.first().unwrap().hant).unwrap()
+}
+
+fn xml_parts(docx: &[u8]) -> Vec<(String, String)> {
+    let mut package = Package::open(docx, &Limits::DEFAULT).unwrap();
+    let names: Vec<String> = package.names().into_iter().map(str::to_owned).collect();
+    let parts = names.into_iter().filter(|name| name != "[Content_Types].xml").map(|name| {
+        let part = package.part(&name).unwrap().unwrap();
+        (name, String::from_utf8(part.bytes).unwrap())
+    });
+    parts.collect()
+}
+
+/// What a reading shows; that of a web archive is its page.
+fn shown(reading: &Reading) -> Characters {
+    match reading.document.blocks.as_slice() {
+        [Block::Embedded(page)] => of_source(&read_html::read(&page.bytes, &Limits::DEFAULT).unwrap().document),
+        _ => of_source(&reading.document),
+    }
+}
+
+fn tables(criterion: &mut Criterion) {
+    for (name, markup) in [("1,000 tables, bare", Markup::Bare), ("1,000 tables, as Word writes them", Markup::Word)] {
+        let bytes = thousand_tables(markup);
+        let reading = read_docx::read(&bytes, &Limits::DEFAULT).unwrap();
+        let peers = characters(&docx_rs::read_docx(&bytes).unwrap());
+        assert_eq!(of_source(&reading.document).values().sum::<i64>(), peers, "both readers show the same");
+        let mut group = criterion.benchmark_group(name);
+        group.throughput(Throughput::Bytes(bytes.len() as u64)).sample_size(20);
+        group.bench_function("read-docx", |bencher| {
+            bencher.iter(|| read_docx::read(black_box(&bytes), &Limits::DEFAULT));
+        });
+        group.bench_function("docx-rs", |bencher| bencher.iter(|| docx_rs::read_docx(black_box(&bytes))));
+        group.bench_function("inflate", |bencher| {
+            bencher.iter(|| Package::open(black_box(&bytes), &Limits::DEFAULT)?.part("word/document.xml"));
+        });
+        group.finish();
+    }
+}
+
+/// How many visible characters docx-rs has found.
+fn characters(docx: &Docx) -> i64 {
+    let mut texts = Vec::new();
+    for child in &docx.document.children {
+        match child {
+            DocumentChild::Paragraph(paragraph) => texts.push(paragraph.raw_text()),
+            DocumentChild::Table(table) => {
+                for TableChild::TableRow(row) in &table.rows {
+                    for TableRowChild::TableCell(cell) in &row.cells {
+                        texts.extend(cell.children.iter().filter_map(|child| match child {
+                            TableCellContent::Paragraph(paragraph) => Some(paragraph.raw_text()),
+                            _ => None,
+                        }));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let visible = texts.iter().flat_map(|text| text.chars()).filter(|character| !character.is_whitespace());
+    i64::try_from(visible.count()).unwrap()
+}
+
+criterion_group!(benches, readers, tables);
+criterion_main!(benches);
