@@ -1,6 +1,7 @@
 //! Each reader on one plan in its format, and the reader of Word files beside docx-rs on a thousand tables.
 #![expect(clippy::unwrap_used, reason = "a measurement that can't go on fails")]
 
+use std::fs;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -9,7 +10,7 @@ use docx_rs::{DocumentChild, Docx, TableCellContent, TableChild, TableRowChild};
 use ingest::{Options, Source, process};
 use office_package::Package;
 use tests::measured::{Markup, flat_opc, html, mht, odt, plan, rtf, text, thousand_tables};
-use tests::{Characters, of_source};
+use tests::{Characters, of_source, repository};
 
 type Reader = fn(&[u8], &Limits) -> Result<Reading, ReadError>;
 
@@ -31,11 +32,19 @@ fn readers(criterion: &mut Criterion) {
     let expected = shown(&read_text::read(&files[0].2, &Limits::DEFAULT).unwrap());
     for (name, read, bytes) in &files {
         assert_eq!(shown(&read(bytes, &Limits::DEFAULT).unwrap()), expected, "{name}");
-        let mut group = criterion.benchmark_group(*name);
-        group.throughput(Throughput::Bytes(bytes.len() as u64));
-        group.bench_function("a plan", |bencher| bencher.iter(|| read(black_box(bytes), &Limits::DEFAULT)));
-        group.finish();
+        reader(criterion, name, *read, bytes);
     }
+    // Only word processors write this one.
+    let doc = fs::read(repository().join("fixtures/office/python-docx.doc")).unwrap();
+    assert_eq!(read_doc::read(&doc, &Limits::DEFAULT).unwrap().warnings, []);
+    reader(criterion, "doc", read_doc::read, &doc);
+}
+
+fn reader(criterion: &mut Criterion, name: &str, read: Reader, bytes: &[u8]) {
+    let mut group = criterion.benchmark_group(name);
+    group.throughput(Throughput::Bytes(bytes.len() as u64));
+    group.bench_function("a plan", |bencher| bencher.iter(|| read(black_box(bytes), &Limits::DEFAULT)));
+    group.finish();
 }
 
 /// The plan as the program writes it.
