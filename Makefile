@@ -9,6 +9,9 @@ SAMPLE ?= corpus
 # For `make score`: a folder with gold records and their scorer, kept outside of the repository.
 SHARED ?= ../shared
 
+# For `make fuzz`: how long cargo-fuzz looks for files that break the readers.
+FUZZ_SECONDS ?= 300
+
 PLANCORPUS = $(CARGO) run --release --locked --quiet -p cli --
 
 .DEFAULT_GOAL := help
@@ -39,8 +42,13 @@ accept: toolchain ## Take the snapshots of the tests as they are now for right
 bench: toolchain ## Measure the whole way, the readers, and their memory beside docx-rs
 	$(CARGO) bench -p tests --locked
 
-fuzz: toolchain ## Read 20,000 mutants of .doc files, 40 times as many as the tests do
+fuzz: toolchain ## Read 20,000 mutants of .doc files, then, where cargo-fuzz is there, FUZZ_SECONDS=300 of what it finds
 	READ_DOC_MUTANTS=20000 $(CARGO) test --release --locked -p read-doc mutants
+	@# cargo-fuzz asks for a nightly toolchain only because of its flags.
+	@command -v cargo-fuzz >/dev/null || { echo "cargo-fuzz is missing: cargo install cargo-fuzz"; exit 0; }; \
+	mkdir -p target/fuzz/corpus/read_doc && cp fixtures/doc/*.doc fixtures/office/*.doc target/fuzz/corpus/read_doc/ && \
+	RUSTC_BOOTSTRAP=1 $(CARGO) fuzz run --target-dir target/fuzz read_doc target/fuzz/corpus/read_doc -- \
+		-max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048
 
 score: toolchain ## Score the program against the gold records in SHARED, where they are
 	@if [ ! -d "$(SHARED)/gold" ]; then echo "no gold records in $(SHARED)"; exit 0; fi; \
@@ -51,8 +59,9 @@ score: toolchain ## Score the program against the gold records in SHARED, where 
 corpus: toolchain ## Make the sample corpus again from fixtures/plans
 	@$(PLANCORPUS) import fixtures/plans --out "$(SAMPLE)" --quiet
 
-fixtures: toolchain ## Make fixtures/office again, with LibreOffice and python-docx
+fixtures: toolchain ## Make fixtures/office, doc and pdf again, with LibreOffice, Chromium, qpdf and python-docx
 	tests/office/make.sh
+	tests/pdf/make.sh
 
 schema: toolchain ## Write docs/plan.schema.json again from the types
 	$(PLANCORPUS) schema > target/plan.schema.json

@@ -1,4 +1,5 @@
-//! Each reader on one plan in its format, and the reader of Word files beside docx-rs on a thousand tables.
+//! Each reader on one plan in its format, and the reader of Word files beside docx-rs on a thousand tables. With the feature
+//! `peers`, the reader of .doc beside others on every .doc that is at hand.
 #![expect(clippy::unwrap_used, reason = "a measurement that can't go on fails")]
 
 use std::fs;
@@ -38,6 +39,12 @@ fn readers(criterion: &mut Criterion) {
     let doc = fs::read(repository().join("fixtures/office/python-docx.doc")).unwrap();
     assert_eq!(read_doc::read(&doc, &Limits::DEFAULT).unwrap().warnings, []);
     reader(criterion, "doc", read_doc::read, &doc);
+    // A print by a word processor, and one by a browser with a structure tree.
+    for print in ["task-table.uming", "task-table.chromium"] {
+        let pdf = fs::read(repository().join("fixtures/pdf").join(format!("{print}.pdf"))).unwrap();
+        assert_eq!(read_pdf::read(&pdf, &Limits::DEFAULT).unwrap().warnings, []);
+        reader(criterion, &format!("pdf {print}"), read_pdf::read, &pdf);
+    }
 }
 
 fn reader(criterion: &mut Criterion, name: &str, read: Reader, bytes: &[u8]) {
@@ -114,5 +121,63 @@ fn characters(docx: &Docx) -> i64 {
     i64::try_from(visible.count()).unwrap()
 }
 
-criterion_group!(benches, readers, tables);
+/// A reader of .doc and its name.
+#[cfg(feature = "peers")]
+type Peer = (&'static str, fn(&[u8]));
+
+/// Prints the median over files of the least time that each reader takes for one, in turns.
+#[cfg(feature = "peers")]
+#[expect(clippy::print_stdout, reason = "a measurement that criterion has no form for")]
+fn legacy_word(_: &mut Criterion) {
+    use std::io::Cursor;
+    use std::time::{Duration, Instant};
+
+    use office_oxide::{Document, DocumentFormat};
+
+    const TURNS: usize = 40;
+    let readers: [Peer; 4] = [
+        ("read-doc", |bytes| drop(black_box(read_doc::read(bytes, &Limits::DEFAULT)))),
+        ("rwml, its model", |bytes| drop(black_box(rwml::Document::open(bytes).map(|document| document.model())))),
+        ("rwml, only text", |bytes| drop(black_box(rwml::extract_text(bytes)))),
+        ("office_oxide", |bytes| {
+            let document = Document::from_reader(Cursor::new(bytes.to_vec()), DocumentFormat::Doc);
+            drop(black_box(document.map(|document| document.to_ir())));
+        }),
+    ];
+    let folders =
+        ["fixtures/office", "../shared/real/doc", "../shared/real/doc-tw"].map(|path| repository().join(path));
+    let entries = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let files: Vec<Vec<u8>> = paths
+        .filter(|path| path.extension().is_some_and(|extension| extension == "doc"))
+        .map(|path| fs::read(path).unwrap())
+        .filter(|bytes| is_chinese(bytes) && rwml::Document::open(bytes).is_ok())
+        .collect();
+    let mut times = vec![vec![Duration::MAX; files.len()]; readers.len()];
+    for (number, bytes) in files.iter().enumerate() {
+        for _ in 0..TURNS {
+            for ((_, read), times) in readers.iter().zip(&mut times) {
+                let start = Instant::now();
+                read(black_box(bytes));
+                times[number] = times[number].min(start.elapsed());
+            }
+        }
+    }
+    for ((name, _), times) in readers.iter().zip(&mut times) {
+        times.sort();
+        println!("{name}: median {:?} over {} Chinese .doc files", times[files.len() / 2], files.len());
+    }
+}
+
+#[cfg(feature = "peers")]
+fn is_chinese(bytes: &[u8]) -> bool {
+    let Ok(reading) = read_doc::read(bytes, &Limits::DEFAULT) else { return false };
+    let shown = shown(&reading);
+    shown.iter().filter(|(c, _)| ('\u{4E00}'..='\u{9FFF}').contains(*c)).map(|(_, count)| count).sum::<i64>() > 20
+}
+
+#[cfg(not(feature = "peers"))]
+fn legacy_word(_: &mut Criterion) {}
+
+criterion_group!(benches, readers, tables, legacy_word);
 criterion_main!(benches);

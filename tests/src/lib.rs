@@ -1,6 +1,7 @@
 //! What the tests in `tests/tests` and the benches in `tests/benches` share: where the repository is, a plan as text, its
 //! characters, documents that are made for them.
 
+mod bare;
 mod characters;
 mod dump;
 pub mod measured;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use document::{Limits, ReadError, Reading};
 
+pub use bare::{bare, with_cells};
 pub use characters::{Characters, of_plan, of_source};
 pub use dump::dump;
 

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use document::Origin;
-use plan::{Block, Plan};
-use tests::{dump, read, repository};
+use plan::Plan;
+use tests::{bare, dump, read, repository};
 
 fn plans() -> BTreeMap<String, Vec<PathBuf>> {
     let mut plans: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
@@ -21,38 +20,13 @@ fn plans() -> BTreeMap<String, Vec<PathBuf>> {
     plans
 }
 
-/// The only plan of a file, with everything that the format and the place in the file decide taken out.
+/// The only plan of a file.
 fn plan_of(path: &Path) -> Plan {
     let reading = read(path).unwrap();
     assert_eq!(reading.warnings, [], "{}", path.display());
     let mut plans = plan::structure(&reading);
     assert_eq!(plans.len(), 1, "{}", path.display());
-    let mut plan = plans.remove(0);
-    plan.furniture.clear();
-    forget(&mut plan.front);
-    for section in &mut plan.sections {
-        section.origin = Origin::default();
-        forget(&mut section.blocks);
-    }
-    plan.citations.iter_mut().for_each(|citation| citation.origin = Origin::default());
-    plan.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.origin = Origin::default());
-    plan
-}
-
-fn forget(blocks: &mut [Block]) {
-    for block in blocks {
-        match block {
-            Block::Paragraph { origin, .. } | Block::Figure { origin, .. } => *origin = Origin::default(),
-            Block::Item(item) => {
-                item.origin = Origin::default();
-                forget(&mut item.children);
-            }
-            Block::Table(table) => {
-                table.origin = Origin::default();
-                table.rows.iter_mut().for_each(|row| row.origin = Origin::default());
-            }
-        }
-    }
+    bare(plans.remove(0))
 }
 
 #[test]

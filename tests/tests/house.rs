@@ -13,7 +13,7 @@ const LINES: usize = 800;
 /// Files of the repository; what is built, and version control's own, aside.
 fn files() -> Vec<PathBuf> {
     let walk = WalkDir::new(repository()).sort_by_file_name().into_iter().filter_entry(|entry| {
-        entry.depth() != 1 || !["target", "out", ".git"].iter().any(|name| entry.file_name() == *name)
+        !(1..=2).contains(&entry.depth()) || !["target", "out", ".git"].iter().any(|name| entry.file_name() == *name)
     });
     let files = walk.map(Result::unwrap).filter(|entry| entry.file_type().is_file());
     files.map(walkdir::DirEntry::into_path).collect()

@@ -1,6 +1,6 @@
 //! The command line as it was typed.
 
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -19,6 +19,7 @@ Examples:
   plancorpus import 97/*.txt a.html --out c    files, as many as you like
   plancorpus show plans/97/keelung.txt         what the program makes of one file
   plancorpus show corpus/plans/hans/9f/*.json  a record of a corpus
+  plancorpus show --draw 3 a.pdf > page3.svg   where on a page its blocks were read
   plancorpus export --to docx --corpus corpus --out word  every plan as a Word file
 
 Exit status:
@@ -40,6 +41,46 @@ pub(crate) enum Command {
     Schema,
     /// List the formats and which of them are read
     Formats,
+    /// Read what the parent process sends; not for people
+    #[command(hide = true)]
+    Worker(WorkerArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct WorkerArgs {
+    /// Let documents do harm on demand, for tests
+    #[arg(long)]
+    pub(crate) poison: bool,
+}
+
+/// How PDF files are read.
+#[derive(Debug, clap::Args)]
+pub(crate) struct EngineArgs {
+    /// What reads PDF files
+    #[arg(long, value_name = "ENGINE", default_value = "auto")]
+    pub(crate) pdf_engine: PdfEngine,
+    /// Seconds by the clock that pdf-extract has for a document [default: 300]
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) limit_wall: Option<NonZeroU64>,
+    /// Seconds of processor time that it has [default: 60]
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) limit_cpu: Option<NonZeroU64>,
+    /// Mebibytes of memory that it has [default: 2048]
+    #[arg(long, value_name = "MIB")]
+    pub(crate) limit_memory: Option<NonZeroU64>,
+    /// Let documents do harm on demand where pdf-extract would read them, for tests
+    #[arg(long, hide = true)]
+    pub(crate) poison: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PdfEngine {
+    /// hayro, and pdf-extract where that can't open the file
+    Auto,
+    /// hayro alone
+    Hayro,
+    /// pdf-extract alone, in a process of its own
+    PdfExtract,
 }
 
 const IMPORT_EXAMPLES: &str = "\
@@ -70,6 +111,8 @@ pub(crate) struct ImportArgs {
     /// What to print at the end
     #[arg(long, value_name = "FORM", default_value = "table")]
     pub(crate) summary: Summary,
+    #[command(flatten)]
+    pub(crate) engine: EngineArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -91,6 +134,11 @@ pub(crate) struct ShowArgs {
     /// Columns to fill [default: those of the terminal]
     #[arg(long, value_name = "N")]
     pub(crate) width: Option<usize>,
+    /// Draw a page of a PDF file as SVG: its characters and rules, and where the blocks of its record were read
+    #[arg(long, value_name = "PAGE", conflicts_with_all = ["script", "width", "pdf_engine"])]
+    pub(crate) draw: Option<u32>,
+    #[command(flatten)]
+    pub(crate) engine: EngineArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -2,18 +2,18 @@
 
 use std::io::{self, Write};
 
-use ingest::{Options, Request, import};
+use ingest::{Request, import};
 
 use crate::args::{ImportArgs, Summary};
 use crate::progress::Progress;
-use crate::{Ending, complain, summary, terminal};
+use crate::{Ending, complain, options, summary, terminal};
 
 pub(crate) fn run(args: &ImportArgs, out: &mut dyn Write) -> io::Result<Ending> {
     let request = Request {
         inputs: args.inputs.clone(),
         out: args.out.clone(),
         jobs: args.jobs.map_or(0, Into::into),
-        options: Options::default(),
+        options: options::resolve(&args.engine),
     };
     let progress = Progress::new(args.quiet);
     let report = import(&request, &|event| progress.tell(&event));

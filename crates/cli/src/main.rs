@@ -7,6 +7,7 @@ mod args;
 mod export;
 mod formats;
 mod import;
+mod options;
 mod progress;
 mod show;
 mod summary;
@@ -41,13 +42,15 @@ impl From<Ending> for ExitCode {
 }
 
 fn main() -> ExitCode {
-    let mut out = anstream::stdout().lock();
+    // Not locked: the reader of a worker may print.
+    let mut out = anstream::stdout();
     let ending = match Args::parse().command {
         Command::Import(args) => import::run(&args, &mut out),
         Command::Show(args) => show::run(&args, &mut out),
         Command::Export(args) => export::run(&args, &mut out),
         Command::Schema => schema(&mut out),
         Command::Formats => formats::run(&mut out),
+        Command::Worker(args) => Ok(options::work(&args)),
     };
     match ending.and_then(|ending| out.flush().map(|()| ending)) {
         Ok(ending) => ending.into(),

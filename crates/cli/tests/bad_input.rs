@@ -89,8 +89,8 @@ fn html_nested_beyond_all_reason() {
 fn an_archive_and_an_office_file_are_named_for_what_they_are() {
     let line = beside("plan.zip", b"PK\x03\x04\x14\0\0\0\0\0", 0);
     assert_eq!(line.text("status"), "unsupported", "{line:?}");
-    let line = beside("plan.pdf", b"%PDF-1.4\n", 0);
-    assert_eq!((line.text("status"), line.text("format")), ("unsupported", "pdf"));
+    let line = beside("plan.pdf", b"%PDF-1.4\n", 1);
+    assert_eq!((line.text("status"), line.text("format")), ("malformed", "pdf"));
 }
 
 #[cfg(unix)]

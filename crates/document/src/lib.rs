@@ -14,7 +14,7 @@ pub use embedded::Embedded;
 pub use limits::Limits;
 pub use origin::{Confidence, Origin, Part, Region};
 pub use reading::{ReadError, Reading, Warning};
-pub use table::{Cell, Table};
+pub use table::{Cell, Table, TableSource};
 
 /// The blocks of a file, in reading order.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -40,7 +40,7 @@ pub enum Flow {
 pub enum Block {
     /// A paragraph, or a line where [`Flow::Lines`] holds.
     Paragraph(Paragraph),
-    /// A table with cells of its own in the source.
+    /// A table.
     Table(Table),
     /// A file within the file, for another reader. Whoever knows all readers puts what it holds in its place.
     Embedded(Embedded),

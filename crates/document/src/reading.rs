@@ -63,6 +63,15 @@ pub enum Warning {
         /// Where.
         origin: Origin,
     },
+    /// Pages of which nothing, or too little to understand, could be read.
+    UnreadPages {
+        /// Their numbers, ascending, 1-based.
+        pages: Vec<u32>,
+        /// Why.
+        problem: String,
+        /// The first of them.
+        origin: Origin,
+    },
     /// A part that no reader reads.
     UnreadPart {
         /// Its name.
@@ -81,6 +90,7 @@ impl Warning {
             Self::UndecodableBytes { .. }
             | Self::MissingPart { .. }
             | Self::DamagedPart { .. }
+            | Self::UnreadPages { .. }
             | Self::UnreadPart { .. } => true,
             Self::UserDefinedCharacters { .. } | Self::TooDeep { .. } | Self::OutOfBounds { .. } => false,
         }
@@ -95,6 +105,7 @@ impl Warning {
             | Self::OutOfBounds { origin, .. }
             | Self::MissingPart { origin, .. }
             | Self::DamagedPart { origin, .. }
+            | Self::UnreadPages { origin, .. }
             | Self::UnreadPart { origin, .. } => origin,
         }
     }
@@ -108,6 +119,7 @@ impl Warning {
             | Self::OutOfBounds { origin, .. }
             | Self::MissingPart { origin, .. }
             | Self::DamagedPart { origin, .. }
+            | Self::UnreadPages { origin, .. }
             | Self::UnreadPart { origin, .. } => origin,
         }
     }
@@ -126,9 +138,29 @@ impl fmt::Display for Warning {
             Self::OutOfBounds { what, found, .. } => write!(f, "{what}: {found} is out of bounds"),
             Self::MissingPart { part, .. } => write!(f, "{part} is missing"),
             Self::DamagedPart { part, problem, .. } => write!(f, "{part} is damaged: {problem}"),
+            Self::UnreadPages { pages, problem, .. } => {
+                let noun = if pages.len() == 1 { "page" } else { "pages" };
+                write!(f, "{noun} {} could not be read: {problem}", ranges(pages))
+            }
             Self::UnreadPart { part, problem, .. } => write!(f, "{part} was not read: {problem}"),
         }
     }
+}
+
+/// Ascending numbers as `1, 3–5`.
+fn ranges(numbers: &[u32]) -> String {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for &number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(number) => *last = number,
+            _ => ranges.push((number, number)),
+        }
+    }
+    let names = ranges.iter().map(|(first, last)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}–{last}"),
+    });
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// Why nothing usable could be read.

@@ -1,6 +1,6 @@
 use crate::{Block, Paragraph};
 
-/// A table whose cells stand in the source.
+/// A table: cells of the source, or read from its pages.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
     /// Its caption, where the format has one.
@@ -9,6 +9,20 @@ pub struct Table {
     pub cells: Vec<Cell>,
     /// Lists of the source in which it stands, as [`Paragraph::lists`].
     pub lists: Option<usize>,
+    /// What its grid was read from.
+    pub source: TableSource,
+}
+
+/// What the grid of a [`Table`] was read from, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum TableSource {
+    /// The source has cells, or states them.
+    #[default]
+    Cells,
+    /// Ruled lines of a page.
+    Rules,
+    /// Text that stands in columns.
+    Alignment,
 }
 
 /// A cell of a [`Table`].

@@ -11,14 +11,14 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 use script::Target;
 
+use crate::engines::{self, Process};
 use crate::inputs::{Input, InputError, LeftOut, Roots};
-use crate::isolate::isolate;
 use crate::names::portable;
 use crate::process::{Options, Outcome, Source, failure, process};
 use crate::survey::{Group, first_id, survey};
 
 /// Bytes of stack of each worker thread. The system gives them as they are used.
-const STACK: usize = 64 << 20;
+pub(crate) const STACK: usize = 64 << 20;
 
 /// What a run is asked to do.
 #[derive(Debug, Clone)]
@@ -71,8 +71,6 @@ pub struct Report {
 pub fn import(request: &Request, tell: &(dyn Fn(Event<'_>) + Sync)) -> Result<Report, ImportError> {
     import_with(&process, request, tell)
 }
-
-type Process = dyn Fn(&Source<'_>, &Options) -> Outcome + Sync;
 
 fn import_with(process: &Process, request: &Request, tell: &(dyn Fn(Event<'_>) + Sync)) -> Result<Report, ImportError> {
     let roots = Roots::resolve(&request.inputs)?;
@@ -182,7 +180,7 @@ impl Run<'_> {
             blake3: &group.blake3,
             bytes: bytes.as_deref().unwrap_or_default(),
         };
-        let outcome = attempt(self.process, &source, self.options);
+        let outcome = engines::read(self.process, &source, self.options);
         self.write(&outcome)?;
         let ids: Vec<String> = outcome.plans.iter().map(|plan| plan.id.clone()).collect();
         let diagnostics = outcome.plans.iter().map(|plan| plan.hant.diagnostics.len() as u64).sum();
@@ -226,17 +224,11 @@ pub fn inspect(file: &Path, options: &Options) -> io::Result<Outcome> {
     thread::scope(|scope| {
         let read = || {
             let source = Source { path: &path, id: first_id(&blake3), blake3: &blake3, bytes: &bytes };
-            attempt(&process, &source, options)
+            engines::read(&process, &source, options)
         };
         let reader = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read)?;
         reader.join().map_err(|_| io::Error::other("the reader failed"))
     })
-}
-
-/// One file's outcome, whatever the reader does.
-fn attempt(process: &Process, source: &Source<'_>, options: &Options) -> Outcome {
-    isolate(|| process(source, options))
-        .unwrap_or_else(|said| failure(Status::Crashed, None, format!("the reader failed: {said}")))
 }
 
 /// A line that says no more than which file it is about, and how it ended.

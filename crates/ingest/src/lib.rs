@@ -1,16 +1,18 @@
 //! The pipeline: files in, a corpus out, in parallel and always in the same order.
 //!
-//! Only this crate knows of threads. What is done with one file is [`process`], a function of the file's bytes alone;
+//! Only this crate knows of threads and processes. What is done with one file is [`process`], a function of the file's bytes alone;
 //! what is found on the way is told through [`Event`]s, and what became of each file is a line of the manifest. A bad
 //! file never ends a run; only an output folder that can't be used does.
 
+mod engines;
 mod import;
 mod inputs;
 mod isolate;
 mod names;
 mod process;
 mod survey;
+pub mod worker;
 
 pub use import::{Event, ImportError, Report, Request, import, inspect};
 pub use inputs::{InputError, LeftOut};
-pub use process::{Options, Outcome, PlanRecords, Source, process};
+pub use process::{Engine, Options, Outcome, PdfEngine, PlanRecords, Source, process};

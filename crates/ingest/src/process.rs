@@ -5,27 +5,101 @@ use std::path::Path;
 use corpus::{Converter, ProducedBy, Record, Status};
 use document::{Limits, ReadError, Reading};
 use plan::Plan;
+use read_any::Format;
 use script::{Script, Target};
 
-/// What bears on the content of records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+use crate::worker::Launch;
+
+/// How files are read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
     /// Bounds of size and depth.
     pub limits: Limits,
+    /// What reads PDF files.
+    pub pdf_engine: PdfEngine,
+    /// How processes are started for readers that may die; `None` where there is no program for it. Has no say in what is read.
+    pub worker: Option<Launch>,
+}
+
+/// What reads PDF files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PdfEngine {
+    /// hayro, and pdf-extract where that can't open the file.
+    #[default]
+    Auto,
+    /// hayro alone.
+    Hayro,
+    /// pdf-extract alone.
+    PdfExtract,
+}
+
+impl PdfEngine {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Hayro, Self::PdfExtract];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Hayro => "hayro",
+            Self::PdfExtract => "pdf-extract",
+        }
+    }
+
+    /// The choice of this name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.name() == name)
+    }
+}
+
+/// The engine that reads a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// The reader of its format, as `read-any` has it.
+    Own,
+    /// The second engine for PDF; only for processes that may die.
+    PdfExtract,
+}
+
+impl Engine {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::PdfExtract => "pdf-extract",
+        }
+    }
+
+    /// The engine of this name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        [Self::Own, Self::PdfExtract].into_iter().find(|known| known.name() == name)
+    }
+
+    /// As in [`ProducedBy::reader`].
+    fn reader(self, format: &str) -> String {
+        match (self, format) {
+            (Self::PdfExtract, _) => self.name().to_owned(),
+            (Self::Own, "pdf") => PdfEngine::Hayro.name().to_owned(),
+            (Self::Own, _) => format!("read-{format}"),
+        }
+    }
 }
 
 impl Options {
-    /// A digest for [`ProducedBy::options`]: 16 hexadecimal digits.
-    pub fn digest(&self) -> String {
+    /// A digest for [`ProducedBy::options`] of what bears on the content of files of a format: 16 hexadecimal digits.
+    pub fn digest(&self, format: &str) -> String {
         let Limits { bytes, inflated, characters, depth, embedded, nodes, cells, span } = self.limits;
         let sizes = format!("bytes={bytes} inflated={inflated} characters={characters}");
-        let options = format!("{sizes} depth={depth} embedded={embedded} nodes={nodes} cells={cells} span={span}");
+        let mut options = format!("{sizes} depth={depth} embedded={embedded} nodes={nodes} cells={cells} span={span}");
+        if format == "pdf" {
+            options += &format!(" pdf_engine={}", self.pdf_engine.name());
+        }
         blake3::hash(options.as_bytes()).to_hex().chars().take(16).collect()
     }
 }
 
 /// One file, read into memory.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source<'a> {
     /// Its name in the corpus. The extension has a say where the bytes leave the format open.
     pub path: &'a str,
@@ -35,6 +109,13 @@ pub struct Source<'a> {
     pub blake3: &'a str,
     /// Its bytes.
     pub bytes: &'a [u8],
+}
+
+impl Source<'_> {
+    /// The extension of its name.
+    pub(crate) fn extension(&self) -> Option<&str> {
+        Path::new(self.path).extension().and_then(|extension| extension.to_str())
+    }
 }
 
 /// What became of one file.
@@ -65,20 +146,27 @@ pub struct PlanRecords {
     pub hans: Record,
 }
 
-/// Reads a file, finds its plans, and gives each in both scripts. A pure function of its arguments.
+/// Reads a file by the reader of its format, finds its plans, and gives each in both scripts. A pure function of its arguments.
 pub fn process(source: &Source<'_>, options: &Options) -> Outcome {
-    let extension = Path::new(source.path).extension().and_then(|extension| extension.to_str());
-    let (format, reading) = read_any::read(source.bytes, extension, &options.limits);
-    let format = format.map(read_any::Format::name);
+    process_by(Engine::Own, source, options)
+}
+
+/// The same by an engine. What is not [`Engine::Own`] may take the process with it.
+pub(crate) fn process_by(engine: Engine, source: &Source<'_>, options: &Options) -> Outcome {
+    let (format, reading) = match engine {
+        Engine::Own => read_any::read(source.bytes, source.extension(), &options.limits),
+        Engine::PdfExtract => (Some(Format::Pdf), read_pdf_extract::read(source.bytes, &options.limits)),
+    };
+    let format = format.map(Format::name);
     let reading = match reading {
         Ok(reading) => reading,
         Err(error) => return failure(status_of(&error), format, error.to_string()),
     };
-    let identity = Identity { source, format: format.unwrap_or("text"), reading: &reading, options };
+    let identity = Identity { source, format: format.unwrap_or("text"), engine, reading: &reading, options };
     let plans: Vec<_> =
         plan::structure(&reading).iter().enumerate().map(|(index, plan)| identity.both(plan, index)).collect();
     let seen = Seen::of(&plans);
-    if let Some((status, detail)) = seen.objection() {
+    if let Some((status, detail)) = seen.objection(reading.pages) {
         return Outcome { pages: reading.pages, ..failure(status, format, detail) };
     }
     let losses: Vec<_> = reading.warnings.iter().filter(|w| w.loses_text()).map(ToString::to_string).collect();
@@ -133,10 +221,15 @@ impl Seen {
     }
 
     /// Why this is no success. Empty or garbled text never is one.
-    fn objection(self) -> Option<(Status, String)> {
+    fn objection(self, pages: Option<u32>) -> Option<(Status, String)> {
         let Self { characters, lost, beside } = self;
         if characters == 0 && beside == 0 {
-            Some((Status::NoText, "there is no text in it".to_owned()))
+            let detail = match pages {
+                Some(1) => "there is no text on its page".to_owned(),
+                Some(pages) => format!("there is no text on its {pages} pages"),
+                None => "there is no text in it".to_owned(),
+            };
+            Some((Status::NoText, detail))
         } else if characters == 0 {
             Some((Status::NoText, format!("nothing but {beside} characters of furniture")))
         } else if lost * GARBLED_SHARE > characters {
@@ -154,6 +247,7 @@ const GARBLED_SHARE: u64 = 10;
 struct Identity<'a> {
     source: &'a Source<'a>,
     format: &'static str,
+    engine: Engine,
     reading: &'a Reading,
     options: &'a Options,
 }
@@ -191,8 +285,8 @@ impl Identity<'_> {
     fn produced_by(&self, converter: Option<Converter>) -> ProducedBy {
         ProducedBy {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            reader: format!("read-{}", self.format),
-            options: self.options.digest(),
+            reader: self.engine.reader(self.format),
+            options: self.options.digest(self.format),
             converter,
         }
     }

@@ -50,7 +50,7 @@ fn remark(warning: &Warning) -> Diagnostic {
         Warning::OutOfBounds { .. } => Code::OutOfBounds,
         Warning::MissingPart { .. } => Code::MissingPart,
         Warning::DamagedPart { .. } => Code::DamagedPart,
-        Warning::UnreadPart { .. } => Code::UnreadPart,
+        Warning::UnreadPart { .. } | Warning::UnreadPages { .. } => Code::UnreadPart,
     };
     Diagnostic { code, message: warning.to_string(), origin: warning.origin().clone() }
 }

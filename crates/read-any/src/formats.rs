@@ -105,7 +105,7 @@ const FORMATS: [FormatInfo; 10] = [
         extensions: &["pdf"],
         english: "PDF (.pdf)",
         chinese: "PDF 文件",
-        readable: false,
+        readable: true,
     },
     FormatInfo {
         format: Format::Html,

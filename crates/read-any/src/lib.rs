@@ -51,7 +51,8 @@ fn read_as(detected: Detected, bytes: &[u8], charset: Option<&str>, limits: &Lim
         Format::Html => read_html::read_as(bytes, charset, limits),
         Format::Mht => read_mht::read(bytes, limits),
         Format::Text => read_text::read(bytes, limits),
-        Format::Pdf | Format::Image => Err(ReadError::Unsupported { found: format.info().english.to_owned() }),
+        Format::Pdf => read_pdf::read(bytes, limits),
+        Format::Image => Err(ReadError::Unsupported { found: format.info().english.to_owned() }),
     }
 }
 

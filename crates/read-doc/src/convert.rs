@@ -1,5 +1,6 @@
 //! From text with properties to blocks, in the order in which a reader of the file comes upon them.
 
+mod auto_numbers;
 mod field_codes;
 mod fields;
 mod flow;
@@ -12,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use document::{Block, Limits, Origin, Part, ReadError, Warning};
 
 use crate::model::{Anchored, File};
+use auto_numbers::AutoNumbers;
 use labels::Labels;
 
 /// What a document shows.
@@ -35,6 +37,7 @@ pub(crate) fn document(file: &File, limits: &Limits) -> Result<Content, ReadErro
         paragraphs: BTreeMap::new(),
         unused: Labels::of(file),
         labels: BTreeMap::new(),
+        numbers: AutoNumbers::default(),
         notes: by_place(&file.stories.notes),
         boxes: by_place(&file.stories.boxes),
         characters: 0,
@@ -73,6 +76,8 @@ struct Converter<'f> {
     unused: Labels,
     /// By the sort of story, how far the lists have counted.
     labels: BTreeMap<Part, Labels>,
+    /// How far the fields that number paragraphs have counted.
+    numbers: AutoNumbers,
     /// Notes and boxes that have not been read.
     notes: Places,
     boxes: Places,

@@ -2,12 +2,12 @@
 //!
 //! Covered: compound files with damaged tables; text in pieces of both widths, files saved by appending; properties through
 //! styles, pages, pieces and the Data stream; the labels of lists from the paragraph or its style, with overrides, restarts
-//! and links between levels and styles, and those of Word 6 and 95; headings; tables with merges of every kind and tables
+//! and links between levels and styles, and those of Word 6 and 95; headings; numbers of AUTONUM fields; tables with merges of every kind and tables
 //! within; revisions as if they were accepted; hidden text; fields' results and the fields that show something without one;
 //! check boxes and lists of forms; symbols; notes behind the block that refers to them; text boxes at their anchors, those
 //! in groups, too; headers and footers that some page shows; comments.
 //!
-//! Not covered: numbers that only fields generate (AUTONUM, LISTNUM); text in `WordArt`, charts and embedded objects;
+//! Not covered: numbers that only LISTNUM fields generate; text in `WordArt`, charts and embedded objects;
 //! styles of tables; a password, also one that a program could find.
 
 mod convert;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use decode::symbols::SymbolFont;
 use document::Warning;
@@ -30,7 +31,7 @@ pub(crate) struct File {
     pub(crate) fonts: Vec<Option<SymbolFont>>,
     pub(crate) stories: Stories,
     /// What the fields of forms show, by the position of their data.
-    pub(crate) forms: BTreeMap<u32, String>,
+    pub(crate) forms: BTreeMap<u32, Rc<str>>,
     pub(crate) warnings: Vec<Warning>,
 }
 

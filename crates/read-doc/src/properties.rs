@@ -6,6 +6,10 @@
 pub(crate) enum Property {
     /// `sprmPIstd`
     ParagraphStyle(u16),
+    /// `sprmPIstdPermute`: other styles for those from the first on.
+    PermutedStyles(u16, Vec<u16>),
+    /// `sprmPIncLvl`: a heading becomes one of another level.
+    HeadingBy(i8),
     /// `sprmPFInTable`
     InTable(bool),
     /// `sprmPFTtp`
@@ -54,6 +58,8 @@ pub(crate) enum Property {
     Cells(Vec<i32>, Vec<CellFormat>),
     /// `sprmTTableHeader`
     HeaderRow(bool),
+    /// `sprmTJc`, `sprmTJc90`: whether the row ends at the right margin.
+    RightAligned(bool),
     /// `sprmTVertMerge`: the cell, and how it goes on.
     VerticalMerge(u8, Vertical),
     /// `sprmTInsert`: the first cell, how many, their width.
@@ -259,6 +265,8 @@ pub(crate) struct Tap {
     pub(crate) edges: Vec<i32>,
     pub(crate) cells: Vec<CellFormat>,
     pub(crate) header: bool,
+    /// Its right edge is that of the other rows, wherever its edges say that it begins.
+    pub(crate) is_right_aligned: bool,
 }
 
 /// `TC80`
@@ -289,6 +297,7 @@ impl Tap {
                 self.cells.clone_from(cells);
             }
             Property::HeaderRow(value) => self.header = *value,
+            Property::RightAligned(value) => self.is_right_aligned = *value,
             Property::VerticalMerge(cell, vertical) => {
                 if let Some(cell) = self.cells.get_mut(usize::from(*cell)) {
                     cell.vertical = *vertical;
@@ -309,6 +318,7 @@ impl Tap {
             property,
             Property::Cells(..)
                 | Property::HeaderRow(_)
+                | Property::RightAligned(_)
                 | Property::VerticalMerge(..)
                 | Property::InsertCells(..)
                 | Property::DeleteCells(..)

@@ -394,7 +394,9 @@ impl Walk<'_> {
         let holder = self.holder();
         holder.blocks.extend(tables);
         match made {
-            Made::Table(cells) => holder.push_table(Table { caption: one_paragraph(caption), cells, lists }),
+            Made::Table(cells) => {
+                holder.push_table(Table { caption: one_paragraph(caption), cells, lists, ..Table::default() })
+            }
             Made::Layout(blocks) => {
                 for mut block in caption.into_iter().chain(blocks) {
                     match &mut block {

@@ -1,19 +1,24 @@
 //! `plancorpus show`
 
+mod draw;
 mod grid;
 mod page;
+mod svg;
 
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
 use corpus::Record;
-use ingest::{Options, Outcome, inspect};
+use ingest::{Outcome, inspect};
 
 use crate::args::{Script, ShowArgs};
-use crate::{Ending, complain, terminal};
+use crate::{Ending, complain, options, terminal};
 
 pub(crate) fn run(args: &ShowArgs, out: &mut dyn Write) -> io::Result<Ending> {
+    if let Some(page) = args.draw {
+        return draw::run(args, page, out);
+    }
     let name = args.file.display();
     let columns = terminal::columns(args.width);
     match begins_with_brace(&args.file) {
@@ -39,7 +44,7 @@ pub(crate) fn run(args: &ShowArgs, out: &mut dyn Write) -> io::Result<Ending> {
         },
         Ok(false) => {}
     }
-    match inspect(&args.file, &Options::default()) {
+    match inspect(&args.file, &options::resolve(&args.engine)) {
         Ok(outcome) => show_outcome(&outcome, args, columns, out),
         Err(error) => {
             complain(&format!("{name}: {error}"));

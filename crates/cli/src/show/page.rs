@@ -31,7 +31,9 @@ pub(crate) fn show(record: &Record, columns: usize, out: &mut dyn Write) -> io::
     for section in &record.sections {
         let label = section.label.as_deref().unwrap_or_default();
         let heading = [label, &section.heading].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ");
-        page.title(if heading.is_empty() { &section.key } else { &heading }, section.kind.name())?;
+        let about = [Some(section.kind.name().to_owned()), pages(&section.origin)].into_iter().flatten();
+        let about = about.collect::<Vec<_>>().join(", ");
+        page.title(if heading.is_empty() { &section.key } else { &heading }, &about)?;
         page.blocks(&section.blocks, 2)?;
     }
     page.notes(record)
@@ -57,7 +59,7 @@ impl Page<'_> {
         ];
         let mut told = vec![source.path.clone(), source.format.clone(), format!("{} bytes", source.bytes)];
         told.extend(source.encoding.clone());
-        told.extend(source.pages.map(|pages| format!("{pages} pages")));
+        told.extend(source.pages.map(|pages| if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") }));
         facts.extend([("source", Some(told.join(", "))), ("id", Some(record.id.clone()))]);
         for (name, fact) in facts {
             self.note(name, DIM, fact.as_deref().unwrap_or("-"))?;
@@ -65,12 +67,13 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn title(&mut self, heading: &str, kind: &str) -> io::Result<()> {
+    /// A heading, and what is said beside it.
+    fn title(&mut self, heading: &str, about: &str) -> io::Result<()> {
         writeln!(self.out)?;
-        let room = self.columns.saturating_sub(width(kind) + 2).max(NARROWEST);
+        let room = self.columns.saturating_sub(width(about) + 2).max(NARROWEST);
         for (number, line) in wrapped(heading, room).into_iter().enumerate() {
-            let kind = if number == 0 && !kind.is_empty() { format!("  {DIM}{kind}{DIM:#}") } else { String::new() };
-            writeln!(self.out, "{BOLD}{line}{BOLD:#}{kind}")?;
+            let about = if number == 0 && !about.is_empty() { format!("  {DIM}{about}{DIM:#}") } else { String::new() };
+            writeln!(self.out, "{BOLD}{line}{BOLD:#}{about}")?;
         }
         Ok(())
     }
@@ -89,6 +92,9 @@ impl Page<'_> {
                         self.hanging(indent, "", caption)?;
                     }
                     let mut about = format!("{} read from {}", table.id, table.read_from.name());
+                    if let Some(pages) = pages(&table.origin) {
+                        about += &format!(", {pages}");
+                    }
                     if let Some(within) = &table.within {
                         about += &format!(", in row {} column {} of {}", within.row + 1, within.column + 1, within.key);
                     }
@@ -185,13 +191,18 @@ fn script(record: &Record) -> String {
     }
 }
 
+/// The pages on which something stands.
+fn pages(origin: &Origin) -> Option<String> {
+    let pages = origin.regions.iter().flatten().map(|region| region.page);
+    let (first, last) = (pages.clone().min()?, pages.max()?);
+    Some(if first == last { format!("page {first}") } else { format!("pages {first} to {last}") })
+}
+
 /// Where something stands, for a person.
 fn place(origin: &Origin) -> Option<String> {
-    let page =
-        origin.regions.as_ref().and_then(|regions| regions.first()).map(|region| format!("page {}", region.page));
     let lines = || match origin.lines? {
         [first, last] if first == last => Some(format!("line {first}")),
         [first, last] => Some(format!("lines {first} to {last}")),
     };
-    page.or_else(lines).or_else(|| origin.paragraph.map(|paragraph| format!("paragraph {}", paragraph + 1)))
+    pages(origin).or_else(lines).or_else(|| origin.paragraph.map(|paragraph| format!("paragraph {}", paragraph + 1)))
 }

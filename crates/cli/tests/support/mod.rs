@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 #![allow(dead_code, reason = "each test file uses its share")]
 
+pub(crate) mod pdf;
+
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;

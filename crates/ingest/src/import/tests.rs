@@ -1,6 +1,7 @@
 //! Runs with a reader that does what the test needs.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,6 +10,7 @@ use corpus::{Line, Status};
 use tempfile::{TempDir, tempdir};
 
 use super::*;
+use crate::process::{PdfEngine, process};
 
 /// A reader that reads text, does not know `.bin`, and panics at the word boom.
 fn reader(source: &Source<'_>, options: &Options) -> Outcome {
@@ -173,8 +175,14 @@ fn text_that_is_not_there_or_makes_no_sense_is_no_success() {
 fn the_digest_of_the_options_tells_them_apart() {
     let mut other = Options::default();
     other.limits.depth += 1;
-    assert_ne!(Options::default().digest(), other.digest());
-    assert_eq!(other.digest().len(), 16);
+    assert_ne!(Options::default().digest("text"), other.digest("text"));
+    assert_eq!(other.digest("text").len(), 16);
+
+    // The engine for PDF bears on PDF files only; how a process is started on nothing.
+    let engines = PdfEngine::ALL.map(|pdf_engine| Options { pdf_engine, ..Options::default() });
+    let digests: BTreeSet<String> = engines.iter().map(|options| options.digest("pdf")).collect();
+    assert_eq!(digests.len(), engines.len());
+    assert!(engines.iter().all(|options| options.digest("text") == Options::default().digest("text")));
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn parts(table: &Table, framed: impl Fn(&Cell) -> bool) -> Vec<Content<'_>> {
         let shifted = Cell { row: cell.row.saturating_sub(start), ..cell.clone() };
         match parts.last_mut() {
             Some(Content::Table(rows)) => rows.cells.push(shifted),
-            _ => parts.push(Content::Table(Table { caption: None, cells: vec![shifted], lists: table.lists })),
+            _ => parts.push(Content::Table(Table { caption: None, cells: vec![shifted], ..*table })),
         }
     }
     parts

@@ -9,7 +9,7 @@ pub(crate) mod shape;
 mod tests;
 pub(crate) mod wrap;
 
-use document::{Block, Document, Flow, Paragraph, Part, Place};
+use document::{Block, Document, Flow, Paragraph, Part, Place, TableSource};
 use numerals::label::{self, Class, Label};
 
 use crate::text::{GENERATED, Sources, Text, is_blank};
@@ -55,6 +55,7 @@ pub(crate) struct Line {
 #[derive(Debug, Clone)]
 pub(crate) struct CellTable {
     /// Lists in which it stands, where the format has lists.
+    pub(crate) source: TableSource,
     pub(crate) lists: Option<usize>,
     pub(crate) caption: Option<Text>,
     pub(crate) cells: Vec<SourceCell>,
@@ -289,7 +290,7 @@ fn take_table(table: &document::Table, sources: &mut Sources) -> CellTable {
             tables,
         });
     }
-    CellTable { lists: table.lists, caption, cells }
+    CellTable { source: table.source, lists: table.lists, caption, cells }
 }
 
 /// Joins a line to the text before it: nothing between Chinese characters, a blank between words.

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use document::TableSource;
+
 use super::{Found, from_cells};
-use crate::ReadFrom;
 use crate::lines::{Break, CellTable, Line, Piece, SourceCell};
 use crate::text::{GENERATED, Text, is_blank, width};
 
@@ -39,8 +40,12 @@ pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Found> {
     if edges.len() < 3 {
         return None;
     }
-    let mut grid = from_cells(&CellTable { lists: None, caption: None, cells: cells(&drawn, &edges) })?;
-    grid.read_from = ReadFrom::Rules;
+    let mut grid = from_cells(&CellTable {
+        source: TableSource::Rules,
+        lists: None,
+        caption: None,
+        cells: cells(&drawn, &edges),
+    })?;
     grid.marks = lines[..end].iter().map(|line| line.text.only(stroke)).collect();
     Some(Found { grid, next: at + end })
 }

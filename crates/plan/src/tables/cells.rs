@@ -5,6 +5,8 @@ mod tests;
 
 use std::collections::BTreeSet;
 
+use document::TableSource;
+
 use super::header::likeness;
 use super::{Grid, GridCell, GridColumn, cell_of};
 use crate::fields::due;
@@ -27,7 +29,7 @@ pub(crate) fn grids(table: &CellTable) -> Option<Grid> {
     let title = sheet.title_rows();
     let body = sheet.header_end(title);
     let columns = (0..sheet.width).map(|column| GridColumn::new(sheet.header_of(column, title, body))).collect();
-    let mut grid = Grid::new(ReadFrom::Cells, columns);
+    let mut grid = Grid::new(read_from(table.source), columns);
     let titles = sheet.rows[..title].iter().flatten().flat_map(|cell| cell.lines.iter().map(|line| &line.text));
     grid.caption = joined(table.caption.iter().chain(titles));
     let header: Vec<Vec<String>> = (title..body).map(|row| sheet.texts(row)).collect();
@@ -64,6 +66,14 @@ pub(crate) fn grids(table: &CellTable) -> Option<Grid> {
         }
     }
     Some(grid)
+}
+
+fn read_from(source: TableSource) -> ReadFrom {
+    match source {
+        TableSource::Cells => ReadFrom::Cells,
+        TableSource::Rules => ReadFrom::Rules,
+        TableSource::Alignment => ReadFrom::Alignment,
+    }
 }
 
 fn joined<'t>(mut lines: impl Iterator<Item = &'t Text>) -> Option<Text> {

@@ -143,7 +143,12 @@ fn reading_goes_to_the_reader_of_the_format() {
     assert_eq!(texts("甲\n乙".as_bytes(), Some("txt")), (Some("text"), Ok(2)));
     assert_eq!(texts("<html><p>甲".as_bytes(), Some("txt")), (Some("html"), Ok(1)));
     assert_eq!(texts(b"", Some("txt")).1, Err(ReadError::NoText { found: "an empty file".to_owned() }));
-    assert_eq!(texts(b"%PDF-1.4", None), (Some("pdf"), Err(ReadError::Unsupported { found: "PDF (.pdf)".to_owned() })));
+    assert_eq!(
+        texts(b"GIF89a", None).1,
+        Err(ReadError::Unsupported { found: Format::Image.info().english.to_owned() })
+    );
+    let (format, error) = read(b"%PDF-1.4", None, &Limits::DEFAULT);
+    assert!(matches!((format, error), (Some(Format::Pdf), Err(ReadError::Malformed { .. }))));
     let secret = compound(&["EncryptionInfo", "EncryptedPackage"]);
     assert_eq!(texts(&secret, Some("docx")), (Some("docx"), Err(ReadError::Encrypted)));
     let limits = Limits { bytes: 3, ..Limits::DEFAULT };

@@ -144,7 +144,9 @@ impl Converter<'_> {
         }
         if !text.is_empty() {
             text.shrink_to_fit();
-            place.open.runs.reserve_exact(1);
+            if place.open.runs.is_empty() {
+                place.open.runs.reserve_exact(1);
+            }
             place.open.runs.push(Run { text, origin });
         }
         let deleted_cell = ends_cell && is_deleted && place.open.runs.is_empty();

@@ -1,5 +1,6 @@
 //! The grid of a table: columns from the edges of cells, merges resolved.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use document::{Block, Cell, Limits, Origin, Table, Warning};
@@ -37,7 +38,8 @@ pub(super) fn make(
 ) -> Vec<Block> {
     let nothing = Tap::default();
     let format_of = |row: &Row| row.format.and_then(|format| formats.get(index(format))).unwrap_or(&nothing);
-    let columns = columns(rows.iter().filter_map(|row| edges(row, format_of(row))));
+    let is_right_aligned = rows.iter().all(|row| format_of(row).is_right_aligned);
+    let columns = columns(rows.iter().filter_map(|row| edges(row, format_of(row), is_right_aligned)));
     let mut cells: Vec<Cell> = Vec::new();
     let mut rest = Vec::new();
     let mut slots = 0_usize;
@@ -49,7 +51,7 @@ pub(super) fn make(
         let format = format_of(&row);
         is_head &= format.header;
         let mut below = BTreeMap::new();
-        for mut cell in place(row, format, &columns) {
+        for mut cell in place(row, format, is_right_aligned, &columns) {
             if cell.end - cell.start > limits.span {
                 widest.get_or_insert(cell.end - cell.start);
                 cell.end = cell.start + limits.span;
@@ -100,18 +102,27 @@ pub(super) fn make(
 }
 
 /// The edges of a row's cells, one more than it has of them; `None` where they don't go from left to right.
-fn edges<'t>(row: &Row, format: &'t Tap) -> Option<&'t [i32]> {
+///
+/// Edges count from where the row begins; in a table that is aligned to the right, from where it ends.
+fn edges<'t>(row: &Row, format: &'t Tap, is_right_aligned: bool) -> Option<Cow<'t, [i32]>> {
     let edges = format.edges.get(..format.edges.len().min(row.cells.len() + 1))?;
-    (edges.len() > 1 && edges.is_sorted_by(|a, b| a < b)).then_some(edges)
+    let [.., end] = edges else { return None };
+    if edges.len() < 2 || !edges.is_sorted_by(|a, b| a < b) {
+        return None;
+    }
+    Some(match is_right_aligned {
+        true => edges.iter().map(|edge| edge.saturating_sub(*end)).collect(),
+        false => Cow::Borrowed(edges),
+    })
 }
 
 /// The left edges of the columns of a table.
-fn columns<'t>(rows: impl Iterator<Item = &'t [i32]>) -> Vec<i32> {
+fn columns<'t>(rows: impl Iterator<Item = Cow<'t, [i32]>>) -> Vec<i32> {
     let mut edges: Vec<i32> = Vec::new();
-    let mut last: &[i32] = &[];
+    let mut last: Cow<'t, [i32]> = Cow::Borrowed(&[]);
     for row in rows {
         if row != last {
-            edges.extend(row);
+            edges.extend(row.iter());
             last = row;
         }
     }
@@ -125,9 +136,9 @@ fn columns<'t>(rows: impl Iterator<Item = &'t [i32]>) -> Vec<i32> {
     columns
 }
 
-fn place(row: Row, format: &Tap, columns: &[i32]) -> Vec<Placed> {
+fn place(row: Row, format: &Tap, is_right_aligned: bool, columns: &[i32]) -> Vec<Placed> {
     let column_of = |edge: i32| columns.partition_point(|&column| column <= edge).saturating_sub(1);
-    let edges = edges(&row, format).unwrap_or_default();
+    let edges = edges(&row, format, is_right_aligned).unwrap_or_default();
     let mut placed: Vec<Placed> = Vec::new();
     let mut column = 0;
     for (number, blocks) in row.cells.into_iter().enumerate() {

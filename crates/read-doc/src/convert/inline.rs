@@ -73,6 +73,7 @@ impl Converter<'_> {
         origin: &Origin,
     ) -> Result<Line, ReadError> {
         let mut line = Line::default();
+        self.numbers.begin(paragraph.pap.outline);
         let style = self.file.styles.get(paragraph.pap.style);
         let mark = self.file.text.get(index(paragraph.end.saturating_sub(1))).copied();
         let has_mark = matches!(mark, Some(0x0D | 0x07 | 0x0C));
@@ -131,15 +132,12 @@ impl Converter<'_> {
     /// What is anchored in a stretch; what hidden or deleted text refers to is not there.
     fn anchored(&mut self, stretch: std::ops::Range<u32>, look: &Look, line: &mut Line) {
         for (places, found) in [(&mut self.boxes, &mut line.boxes), (&mut self.notes, &mut line.notes)] {
-            if places.range(stretch.clone()).next().is_none() {
-                continue;
+            while let Some((&at, _)) = places.range(stretch.clone()).next() {
+                let stories = places.remove(&at).unwrap_or_default();
+                if look.is_shown {
+                    found.extend(stories);
+                }
             }
-            let mut rest = places.split_off(&stretch.start);
-            let mut behind = rest.split_off(&stretch.end);
-            if look.is_shown {
-                found.extend(rest.into_values().flatten());
-            }
-            places.append(&mut behind);
         }
     }
 
@@ -170,16 +168,17 @@ impl Converter<'_> {
     }
 
     /// What a field shows that has no text for a result.
-    fn result(&self, field: &super::fields::Field, end: u32) -> Option<String> {
+    fn result(&mut self, field: &super::fields::Field, end: u32) -> Option<String> {
         /// What shows something has a short code.
         const LONGEST: usize = 1000;
         if let Some(form) = field.form.and_then(|at| self.file.forms.get(&at)) {
-            return Some(form.clone());
+            return Some(form.to_string());
         }
         let units = self.file.text.get(index(field.start) + 1..index(end)).unwrap_or_default();
         let code = units.iter().copied().take(LONGEST).take_while(|unit| *unit != SEPARATE);
         let code: Vec<u16> = code.filter(|unit| *unit >= 0x20 && *unit != NOTHING).collect();
-        field_codes::shown(&String::from_utf16_lossy(&code))
+        let code = String::from_utf16_lossy(&code);
+        self.numbers.shown(&code).or_else(|| field_codes::shown(&code))
     }
 
     fn character(&mut self, character: char, look: &Look, fields: &mut Fields, line: &mut Line, origin: &Origin) {

@@ -38,6 +38,11 @@ fn text_end(bytes: &[u8], at: usize) -> Option<usize> {
     Some(at + 2 + 2 * usize::from(u16_at(bytes, at)?) + 2)
 }
 
+/// `FFData`: entries of a list.
+const MOST_ENTRIES: usize = 25;
+/// UTF-16 units of an entry.
+const LONGEST_ENTRY: usize = 255;
+
 /// A string of an `STTB`: 2.2.4.
 fn entry(table: &[u8], number: usize) -> Option<String> {
     if u16_at(table, 0)? != 0xFFFF {
@@ -46,10 +51,10 @@ fn entry(table: &[u8], number: usize) -> Option<String> {
     let count = usize::from(u16_at(table, 2)?);
     let extra = usize::from(u16_at(table, 4)?);
     let mut at = 6;
-    for place in 0..count {
+    for place in 0..count.min(MOST_ENTRIES) {
         let length = 2 * usize::from(u16_at(table, at)?);
         if place == number {
-            let text: Vec<u16> = units(table.get(at + 2..at + 2 + length)?).collect();
+            let text: Vec<u16> = units(table.get(at + 2..at + 2 + length)?).take(LONGEST_ENTRY).collect();
             return Some(String::from_utf16_lossy(&text));
         }
         at += 2 + length + extra;

@@ -92,6 +92,9 @@ fn start(number: i32) -> Option<u32> {
     u32::try_from(number).ok().filter(|number| *number <= 0x7FFF)
 }
 
+/// `LVLF`: what places of values in a label, which are bytes, can reach.
+const LONGEST_LABEL: usize = 255;
+
 /// `LVL`, and its length.
 fn level(bytes: &[u8], modifying: &mut Modifying<'_>) -> Option<(ListLevel, usize)> {
     const SIZE: usize = 28;
@@ -101,7 +104,8 @@ fn level(bytes: &[u8], modifying: &mut Modifying<'_>) -> Option<(ListLevel, usiz
     let characters_at = SIZE + paragraph;
     let text_at = characters_at + characters;
     let count = usize::from(u16_at(bytes, text_at)?);
-    let text: Vec<u16> = units(bytes.get(text_at + 2..text_at + 2 + 2 * count)?).collect();
+    let text = units(bytes.get(text_at + 2..text_at + 2 + 2 * count)?);
+    let text: Vec<u16> = text.take(LONGEST_LABEL).collect();
     let mut chp = Chp::default();
     modifying.characters(bytes.get(characters_at..text_at)?, &mut chp);
     let read = ListLevel {

@@ -1,6 +1,6 @@
 //! The modifiers of Word 97 and later: \[MS-DOC\] 2.6.
 
-use crate::parse::bytes::{i16_at, i32_at, u16_at, u32_at};
+use crate::parse::bytes::{i16_at, i32_at, u16_at, u32_at, units};
 use crate::parse::numbering;
 use crate::properties::{CellFormat, MOST_CELLS, Property, Script, Toggle, Vertical};
 
@@ -44,6 +44,8 @@ fn property(code: u16, operand: &[u8]) -> Option<Property> {
     let flag = byte.map(|byte| byte != 0);
     Some(match code {
         0x4600 => Property::ParagraphStyle(u16_at(operand, 0)?),
+        0xC601 => permuted(operand)?,
+        0x2602 => Property::HeadingBy(i8::from_le_bytes([byte?])),
         0x2416 => Property::InTable(flag?),
         0x2417 => Property::RowEnd(flag?),
         0x6649 => Property::Depth(i32_at(operand, 0)?),
@@ -71,6 +73,7 @@ fn property(code: u16, operand: &[u8]) -> Option<Property> {
         0xD608 => cells(operand, 20)?,
         0xD606 => cells(operand, 10)?,
         0x3404 => Property::HeaderRow(flag?),
+        0x548A | 0x5400 => Property::RightAligned(u16_at(operand, 0)? == RIGHT),
         0xD62B => Property::VerticalMerge(byte?, vertical(operand.get(1).copied()?)),
         0x7621 => Property::InsertCells(byte?, *operand.get(1)?, i16_at(operand, 2)?.into()),
         0x5622 => Property::DeleteCells(byte?, *operand.get(1)?),
@@ -80,6 +83,16 @@ fn property(code: u16, operand: &[u8]) -> Option<Property> {
         _ => return None,
     })
 }
+
+/// `SPPOperand`: \[MS-DOC\] has one byte before the first style, earlier specifications have two.
+pub(crate) fn permuted(operand: &[u8]) -> Option<Property> {
+    let at = 2 - operand.len() % 2;
+    let first = u16_at(operand, at)?;
+    Some(Property::PermutedStyles(first, units(operand.get(at + 4..)?).collect()))
+}
+
+/// `sprmTJc`
+pub(crate) const RIGHT: u16 = 2;
 
 /// `TDefTableOperand`: the edges of a row's cells, and their formats, each of a size.
 pub(crate) fn cells(operand: &[u8], size: usize) -> Option<Property> {
@@ -114,6 +127,7 @@ fn vertical(flag: u8) -> Vertical {
 /// The modifier that a piece names by a number of 7 bits, of those that matter: `Prm0`.
 pub(crate) fn of_isprm(isprm: u8) -> Option<u16> {
     Some(match isprm {
+        0x04 => 0x2602,
         0x0C => 0x260A,
         0x18 => 0x2416,
         0x19 => 0x2417,

@@ -72,6 +72,10 @@ pub(crate) fn headers(
     const SHARES: usize = 6;
     let (mut headers, mut footers) = (Vec::new(), Vec::new());
     let texts = stretches(positions, story);
+    if texts.is_empty() && !story.is_empty() {
+        // Malformed: nothing says which page shows what.
+        headers.push(story.clone());
+    }
     let mut shown: Vec<(bool, usize, Range<u32>)> = Vec::new();
     let mut current: [Option<Range<u32>>; SHARES] = Default::default();
     for (number, share) in texts.get(SEPARATORS..).unwrap_or_default().chunks(SHARES).enumerate() {

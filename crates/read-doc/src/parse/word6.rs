@@ -77,6 +77,7 @@ pub(crate) fn file(base: FibBase, stream: &[u8], limits: &Limits) -> Result<File
     let paragraphs = assemble::paragraphs(&text, &source, &mut modifying, limits.nodes);
     let mut paragraphs = paragraphs.ok_or_else(|| too_many("paragraphs"))?;
     let runs = assemble::runs(&text, &source, &mut modifying, limits.nodes).ok_or_else(|| too_many("runs"))?;
+    document.warnings.extend(modifying.warning());
 
     let fonts = fonts::read(document.part(Place::Sttbfffn, "fonts"));
     let code_pages = text::CodePages::of(&base, &fonts, &text);

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use document::{Limits, ReadError, Warning};
 
@@ -95,6 +96,7 @@ pub(crate) fn file(
         assemble::paragraphs(&text, &source, &mut modifying, limits.nodes).ok_or_else(|| too_many("paragraphs"))?;
     let runs = assemble::runs(&text, &source, &mut modifying, limits.nodes).ok_or_else(|| too_many("runs"))?;
     let lists = streams.lists(&mut modifying);
+    streams.warnings.extend(modifying.warning());
     let stories = streams.stories(&body, length, &sections);
     let forms = forms(&runs, &data);
     Ok(File {
@@ -156,6 +158,11 @@ impl<'a> Streams<'a> {
         }
         if !is_whole || u64::from(length) < stated {
             self.warnings.push(damaged("the text", "some of it is not there".to_owned()));
+        }
+        // 2.4.1: behind the stories there is at most one mark.
+        let beyond = u64::from(length).saturating_sub(stated.saturating_add(1));
+        if beyond > 0 && stated > 0 {
+            self.warnings.push(damaged("the text", format!("the last {beyond} of its characters are in no story")));
         }
         Ok((pieces, text))
     }
@@ -238,8 +245,14 @@ impl<'a> Streams<'a> {
     }
 }
 
-/// What fields of forms show, by the positions of their data.
-fn forms(runs: &[Run], data: &[u8]) -> BTreeMap<u32, String> {
+/// What fields of forms show, by the positions of their data. Many may have the same.
+fn forms(runs: &[Run], data: &[u8]) -> BTreeMap<u32, Rc<str>> {
+    let mut known: BTreeMap<u32, Option<Rc<str>>> = BTreeMap::new();
     let with_data = runs.iter().filter(|run| run.chp.data);
-    with_data.filter_map(|run| Some((run.start, forms::shown(data, run.chp.picture?)?))).collect()
+    let forms = with_data.filter_map(|run| {
+        let at = run.chp.picture?;
+        let shown = known.entry(at).or_insert_with(|| forms::shown(data, at).map(Rc::from));
+        Some((run.start, shown.clone()?))
+    });
+    forms.collect()
 }

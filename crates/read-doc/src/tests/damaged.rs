@@ -50,3 +50,28 @@ fn a_compound_file_of_something_else_is_named() {
 fn an_encrypted_package_needs_a_password() {
     assert_eq!(error(&compound(&[("EncryptedPackage", vec![0; 5000])])), ReadError::Encrypted);
 }
+
+#[test]
+fn stories_without_their_tables_are_read() {
+    let mut doc = Doc::new([para("本文")]);
+    doc.stories[1] = vec![para("附註"), para("")];
+    doc.stories[2] = vec![para("頁首"), para("")];
+    doc.stories[4] = vec![para("註解"), para("")];
+    doc.stories[5] = vec![para("尾註"), para("")];
+    doc.stories[6] = vec![para("框"), para("")];
+    doc.stories[7] = vec![para("頁首的框"), para("")];
+    let blocks = read(&doc.bytes()).document.blocks;
+    let texts = blocks.iter().filter_map(|block| match block {
+        document::Block::Paragraph(paragraph) => Some(paragraph.text()),
+        _ => None,
+    });
+    assert_eq!(texts.collect::<Vec<_>>(), ["本文", "附註", "尾註", "框", "頁首的框", "頁首", "註解"]);
+}
+
+#[test]
+fn text_that_belongs_to_no_story_is_reported() {
+    let (mut document, table) = Doc::new([para("甲"), para("乙"), para("丙")]).streams();
+    // ccpText
+    document[0x4C..0x50].copy_from_slice(&2_u32.to_le_bytes());
+    assert_eq!(text(&compound(&[("WordDocument", document), ("1Table", table)])), ["甲"]);
+}

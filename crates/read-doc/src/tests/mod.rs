@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use document::{Block, Limits, Origin, Paragraph, Part, ReadError, Reading};
 
+mod bounds;
 mod build;
 mod damaged;
 mod labels;

@@ -9,8 +9,8 @@ use super::build::{cell, compound, in_list, lists, para, plc, row_end, sprm};
 /// How many mutants are read, where the variable doesn't say; a long run asks for 20,000.
 const MUTANTS: usize = 500;
 const VARIABLE: &str = "READ_DOC_MUTANTS";
-/// Files of which there are mutants.
-const FILES: usize = 2;
+/// Sorts of files of which there are mutants.
+const SORTS: usize = 3;
 
 /// A file that has everything.
 fn word97() -> Vec<u8> {
@@ -133,12 +133,12 @@ fn mutate(bytes: &[u8], places: &[usize], chance: &mut Chance) -> Vec<u8> {
     mutant
 }
 
-fn all_have_an_answer(bytes: &[u8], seed: u64) {
-    let wanted = std::env::var(VARIABLE).ok().and_then(|value| value.parse().ok()).unwrap_or(MUTANTS);
+fn all_have_an_answer(bytes: &[u8], files: usize, seed: u64) {
+    let wanted: usize = std::env::var(VARIABLE).ok().and_then(|value| value.parse().ok()).unwrap_or(MUTANTS);
     assert!(crate::read(bytes, &Limits::DEFAULT).is_ok());
     let places: Vec<usize> = bytes.iter().enumerate().filter(|(_, byte)| **byte != 0).map(|(at, _)| at).collect();
     let mut chance = Chance(seed);
-    for _ in 0..wanted / FILES {
+    for _ in 0..wanted / SORTS / files {
         let mutant = mutate(bytes, &places, &mut chance);
         let first = crate::read(&mutant, &Limits::DEFAULT);
         if chance.below(16) == 0 {
@@ -149,12 +149,28 @@ fn all_have_an_answer(bytes: &[u8], seed: u64) {
 
 #[test]
 fn every_mutant_of_a_word_97_file_has_an_answer() {
-    all_have_an_answer(&word97(), 0x9E37_79B9_7F4A_7C15);
+    all_have_an_answer(&word97(), 1, 0x9E37_79B9_7F4A_7C15);
 }
 
 #[test]
 fn every_mutant_of_a_word_6_file_has_an_answer() {
-    all_have_an_answer(&word6(), 0xD1B5_4A32_D192_ED03);
+    all_have_an_answer(&word6(), 1, 0xD1B5_4A32_D192_ED03);
+}
+
+/// Files of LibreOffice.
+fn fixtures() -> Vec<Vec<u8>> {
+    let entries = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/doc")).unwrap();
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
+}
+
+#[test]
+fn every_mutant_of_a_file_of_libreoffice_has_an_answer() {
+    let files = fixtures();
+    for (seed, bytes) in (0xA076_1D64_78BD_642F..).zip(&files) {
+        all_have_an_answer(bytes, files.len(), seed);
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use document::Warning;
 
 use super::build::{Doc, Piece, Width, in_list, para, sprm};
-use super::build::{Level, List, Override, lists};
+use super::build::{Level, List, Override, Style, lists};
 use super::{dump, labels, read};
 
 /// `sprmCFVanish`
@@ -104,4 +104,35 @@ fn text_that_is_shorter_than_its_length_is_read_with_a_warning() {
     let reading = read(&bytes);
     assert!(reading.warnings.iter().any(Warning::loses_text), "{:?}", reading.warnings);
     assert!(reading.document.blocks.len() >= 2);
+}
+
+/// A document of headings in a piece with modifiers.
+fn headings(group: Vec<u8>) -> Doc {
+    let mut doc = Doc::new([para("甲").style(1), para("乙").style(2), para("丙").style(9), para("丁").style(10)]);
+    doc.styles.extend((1..=9).map(|known| Style { known, base: Some(0), ..Style::default() }));
+    doc.styles.push(Style { base: Some(0), ..Style::default() });
+    doc.groups = vec![group];
+    doc.pieces = vec![Piece { characters: usize::MAX, width: Width::Utf16, prm: 1 }];
+    doc
+}
+
+#[test]
+fn a_piece_may_move_its_headings_to_other_levels() {
+    let expected = "h3 \"甲\"\nh4 \"乙\"\nh9 \"丙\"\n\"丁\"\n";
+    assert_eq!(dump(&headings(sprm(0x2602, &[2])).bytes()), expected);
+    // Prm0 with its operand.
+    let mut doc = headings(Vec::new());
+    doc.pieces[0].prm = 0x04 << 1 | 0xFF << 8;
+    assert_eq!(dump(&doc.bytes()), "h1 \"甲\"\nh1 \"乙\"\nh8 \"丙\"\n\"丁\"\n");
+}
+
+#[test]
+fn a_piece_may_give_other_styles_to_its_paragraphs() {
+    // The first style, the last one, and those in their places, behind one byte or two.
+    let permuted = [1, 0, 2, 0, 2, 0, 10, 0];
+    for length in [9, 10] {
+        let operand = [&[length][..], &vec![0; usize::from(length) - 8], &permuted].concat();
+        let doc = headings(sprm(0xC601, &operand));
+        assert_eq!(dump(&doc.bytes()), "h2 \"甲\"\n\"乙\"\nh9 \"丙\"\n\"丁\"\n");
+    }
 }

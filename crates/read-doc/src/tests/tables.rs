@@ -111,3 +111,12 @@ fn cells_without_a_row_end_keep_their_text() {
         assert!(dump.contains(text), "{dump}");
     }
 }
+
+#[test]
+fn rows_of_a_table_at_the_right_margin_end_at_one_edge() {
+    let right = sprm(0x548A, &[2, 0]);
+    let doc =
+        Doc::new([cell("乙"), row_end(&[0, 1000], &right), cell("甲"), cell("乙"), row_end(&[0, 1000, 2000], &right)]);
+    let expected = "table\n  0,1 1x1\n    \"乙\"\n  1,0 1x1\n    \"甲\"\n  1,1 1x1\n    \"乙\"\n";
+    assert_eq!(dump(&doc.bytes()), expected);
+}

@@ -169,3 +169,34 @@ fn a_text_box_in_a_group_stands_where_the_group_is_anchored() {
     doc.part(50, [record(0xF000, &[]), vec![0], drawing].concat());
     assert_eq!(dump(&doc.bytes()), "\"甲\"\nT0 \"框內\"\n\"乙\"\n");
 }
+
+/// Paragraphs of styles of which each begins with a field.
+fn numbered(code: &str, styles: &[u16]) -> Vec<String> {
+    let paragraphs = styles.iter().map(|style| para(&format!("\u{13} {code} \u{15}\t甲")).style(*style));
+    let mut doc = Doc::new(paragraphs);
+    doc.styles.extend((1..=9).map(|known| Style { known, base: Some(0), ..Style::default() }));
+    let blocks = super::read(&doc.bytes()).document.blocks;
+    let texts = blocks.iter().filter_map(|block| match block {
+        document::Block::Paragraph(paragraph) => Some(paragraph.text()),
+        _ => None,
+    });
+    texts.map(|text| text.split('\t').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn fields_number_paragraphs_by_the_levels_of_headings() {
+    // Headings of levels 1 to 3; 0 is running text.
+    let order = [1, 2, 2, 0, 0, 3, 1, 2, 0];
+    assert_eq!(numbered("AUTONUM", &order), ["1.", "1.", "2.", "1.", "2.", "1.", "2.", "1.", "1."]);
+    let legal = ["1.", "1.1.", "1.2.", "1.2.1.", "1.2.2.", "1.2.1.", "2.", "2.1.", "2.1.1."];
+    assert_eq!(numbered("AUTONUMLGL", &order), legal);
+    assert_eq!(numbered("AUTONUMLGL \\e \\s -", &order[..3]), ["1", "1-1", "1-2"]);
+    assert_eq!(numbered("AUTONUMOUT", &order), ["I.", "A.", "B.", "1.", "2.", "1.", "II.", "A.", "1."]);
+}
+
+#[test]
+fn fields_number_paragraphs_in_the_format_that_they_name() {
+    assert_eq!(numbered("AUTONUM \\* CHINESENUM3 \\s 、", &[0; 11])[9..], ["十、", "十一、"]);
+    assert_eq!(numbered("AUTONUM \\* ROMAN", &[0; 4])[3..], ["IV."]);
+    assert_eq!(numbered("AUTONUM \\* roman \\s \")\"", &[0; 4])[3..], ["iv)"]);
+}

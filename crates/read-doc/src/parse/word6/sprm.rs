@@ -1,7 +1,7 @@
 //! The modifiers of Word 6 and 95: one byte, whose operand has a length that only a table tells.
 
 use crate::parse::bytes::{i16_at, u16_at, u32_at};
-use crate::parse::sprm::cells;
+use crate::parse::sprm::{RIGHT, cells, permuted};
 use crate::parse::word6::numbering;
 use crate::properties::{Property, Script, Toggle};
 
@@ -54,6 +54,8 @@ fn property(code: u8, operand: &[u8]) -> Option<Property> {
     let flag = byte.map(|byte| byte != 0);
     Some(match code {
         2 => Property::ParagraphStyle(u16_at(operand, 0)?),
+        3 => permuted(operand)?,
+        4 => Property::HeadingBy(i8::from_le_bytes([byte?])),
         12 => Property::Numbering(Box::new(numbering::of_paragraph(operand)?)),
         13 => Property::NumberingLevel(byte?),
         24 => Property::InTable(flag?),
@@ -71,6 +73,7 @@ fn property(code: u8, operand: &[u8]) -> Option<Property> {
         112 => Property::Font(Script::EastAsian, u16_at(operand, 0)?),
         113 => Property::Font(Script::Other, u16_at(operand, 0)?),
         117 => Property::Special(flag?),
+        182 => Property::RightAligned(u16_at(operand, 0)? == RIGHT),
         186 => Property::HeaderRow(flag?),
         // A TC of Word 6 has 10 bytes: two flags and four borders.
         188 | 190 => cells(operand, 10)?,

@@ -1,0 +1,179 @@
+//! Workers: processes that read, and may die of it.
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+
+mod support;
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use std::{fs, thread};
+
+use corpus::Status;
+use ingest::worker::{Launch, ResourceLimits, Worker};
+use ingest::{Engine, Options, Outcome, Source, process};
+use support::PLAN;
+
+/// Longer than anything here takes on the busiest of machines.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+fn launch(limits: ResourceLimits) -> Launch {
+    let arguments = ["worker", "--poison"].map(Into::into).to_vec();
+    Launch { program: env!("CARGO_BIN_EXE_plancorpus").into(), arguments, limits }
+}
+
+fn generous() -> ResourceLimits {
+    ResourceLimits { wall: PATIENCE, cpu: PATIENCE, memory: 1 << 30 }
+}
+
+fn source(bytes: &[u8]) -> Source<'_> {
+    Source { path: "97/a.txt", id: "0123456789abcdef", blake3: "0", bytes }
+}
+
+fn ask(worker: &mut Worker, text: &str) -> Outcome {
+    worker.ask(Engine::Own, &source(text.as_bytes()), &Options::default()).unwrap()
+}
+
+/// Whether a process is gone, not even a zombie; `None` where the system doesn't tell.
+fn is_gone(id: u32) -> Option<bool> {
+    Path::new("/proc/self").exists().then(|| !Path::new(&format!("/proc/{id}")).exists())
+}
+
+#[test]
+fn a_worker_reads_as_its_parent_would_one_document_after_the_other() {
+    let mut worker = Worker::new(&launch(generous()));
+    let expected = process(&source(PLAN.as_bytes()), &Options::default());
+    assert_eq!(expected.status, Status::Ok);
+    assert_eq!(ask(&mut worker, PLAN), expected);
+    let id = worker.id().unwrap();
+    assert_eq!(ask(&mut worker, "").status, Status::NoText);
+    assert_eq!(ask(&mut worker, PLAN), expected);
+    assert_eq!(worker.id(), Some(id), "it is the same process");
+    drop(worker);
+    assert_ne!(is_gone(id), Some(false));
+}
+
+#[test]
+fn a_document_larger_than_any_pipe_goes_through() {
+    let mut worker = Worker::new(&launch(generous()));
+    let text = format!("{PLAN}{}", "肆、其他\n一、辦理各項服務訓練。\n".repeat(4_000));
+    assert_eq!(ask(&mut worker, &text), process(&source(text.as_bytes()), &Options::default()));
+}
+
+#[test]
+fn each_way_to_die_is_one_outcome_and_the_next_document_is_read() {
+    let limits = ResourceLimits { memory: 256 << 20, ..generous() };
+    let mut worker = Worker::new(&launch(limits));
+    for (poison, said) in [
+        ("panic", "the reader failed: poison (ingest/src/worker/poison.rs:"),
+        ("abort", "the reader was ended by signal "),
+        ("exit", "the reader ended without an answer, with exit status 0"),
+        ("overflow", "the reader overflowed its stack"),
+        ("allocate", "the reader wanted more than 256 MiB of memory"),
+        ("fill", "the reader wanted more than 256 MiB of memory"),
+    ] {
+        let outcome = ask(&mut worker, &format!("poison: {poison}"));
+        assert_eq!(outcome.status, Status::Crashed, "{poison}: {outcome:?}");
+        assert!(outcome.detail.as_deref().unwrap().starts_with(said), "{poison}: {outcome:?}");
+        assert_eq!(worker.id(), None, "nobody asks it again");
+        assert_eq!(ask(&mut worker, PLAN).status, Status::Ok, "after {poison}");
+    }
+}
+
+#[test]
+fn a_loop_ends_by_processor_time_and_a_stall_by_the_clock() {
+    let limits = ResourceLimits { cpu: Duration::from_secs(3), ..generous() };
+    let mut worker = Worker::new(&launch(limits));
+    // The limit is that of a document: three of them may take longer.
+    for _ in 0..2 {
+        assert_eq!(ask(&mut worker, PLAN).status, Status::Ok);
+        let outcome = ask(&mut worker, "poison: loop");
+        assert_eq!(outcome.status, Status::Timeout);
+        assert_eq!(outcome.detail.as_deref(), Some("the reader took more than 3 s of processor time"));
+    }
+    let limits = ResourceLimits { wall: Duration::from_secs(1), ..generous() };
+    let outcome = ask(&mut Worker::new(&launch(limits)), "poison: stall");
+    assert_eq!(outcome.status, Status::Timeout);
+    assert_eq!(outcome.detail.as_deref(), Some("the reader did not come back within 1 s"));
+}
+
+#[test]
+fn what_a_reader_prints_is_no_answer_and_blocks_nothing() {
+    let mut worker = Worker::new(&launch(generous()));
+    for poison in ["noise", "flood"] {
+        let text = format!("壹、計畫依據\npoison: {poison}\n");
+        assert_eq!(ask(&mut worker, &text), process(&source(text.as_bytes()), &Options::default()), "{poison}");
+    }
+    assert!(worker.id().is_some(), "it lives on");
+}
+
+#[test]
+fn a_document_is_read_by_another_worker_where_somebody_kills_the_first() {
+    let mut worker = Worker::new(&launch(generous()));
+    assert_eq!(ask(&mut worker, PLAN).status, Status::Ok);
+    let id = worker.id().unwrap();
+    if !Command::new("kill").args(["-KILL", &id.to_string()]).status().is_ok_and(|status| status.success()) {
+        eprintln!("skipped: no kill here");
+        return;
+    }
+    assert_eq!(ask(&mut worker, PLAN).status, Status::Ok);
+    assert_ne!(worker.id(), Some(id));
+}
+
+#[test]
+fn a_program_that_is_no_worker_is_an_error_and_no_hang() {
+    let source = source(PLAN.as_bytes());
+    let with = |program: &str, arguments: &[&str]| {
+        let arguments = arguments.iter().map(Into::into).collect();
+        let launch =
+            Launch { program: program.into(), arguments, limits: ResourceLimits { wall: PATIENCE, ..generous() } };
+        Worker::new(&launch).ask(Engine::Own, &source, &Options::default())
+    };
+    assert!(with("no/such/program", &[]).unwrap_err().to_string().contains("can't be started"));
+    // It answers with what is no frame, or not at all.
+    for arguments in [["formats"].as_slice(), &["--version"], &["worker", "--no-such-option"]] {
+        let outcome = with(env!("CARGO_BIN_EXE_plancorpus"), arguments).unwrap();
+        assert_eq!(outcome.status, Status::Crashed, "{arguments:?}: {outcome:?}");
+    }
+}
+
+#[test]
+fn a_worker_does_not_outlive_its_parent() {
+    let house = support::House::new(&[("in/a.pdf", b"%PDF-1.4\n% poison: stall\n")]);
+    let mut command = house.command(["import", "in", "--out", "out", "--pdf-engine", "pdf-extract", "--poison"]);
+    let mut parent = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    if !cfg!(target_os = "linux") {
+        eprintln!("skipped: needs /proc");
+        parent.kill().unwrap();
+        parent.wait().unwrap();
+        return;
+    }
+    let started = Instant::now();
+    let worker = loop {
+        if let Some(child) = children(parent.id()).first().copied() {
+            break child;
+        }
+        assert!(started.elapsed() < PATIENCE, "no worker was started");
+        thread::sleep(Duration::from_millis(20));
+    };
+    parent.kill().unwrap();
+    parent.wait().unwrap();
+    while !has_ended(worker) {
+        assert!(started.elapsed() < PATIENCE, "the worker is still there");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// The processes that one has started, on any of its threads.
+fn children(parent: u32) -> Vec<u32> {
+    let threads = fs::read_dir(format!("/proc/{parent}/task")).into_iter().flatten().flatten();
+    let lists = threads.filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok());
+    lists.flat_map(|list| list.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<u32>>()).collect()
+}
+
+/// Gone, or a zombie that waits for whoever has inherited it.
+fn has_ended(id: u32) -> bool {
+    let Ok(stat) = fs::read_to_string(format!("/proc/{id}/stat")) else { return true };
+    stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('Z'))
+}

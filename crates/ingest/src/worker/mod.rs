@@ -1,0 +1,77 @@
+//! Reading in a process of its own, which may die.
+//!
+//! The parent ([`Worker`]) starts the program's own executable with arguments that make it [`serve`]: it reads questions on stdin and
+//! answers on stdout, one after the other ([`frame`], [`messages`]). Whatever a document does to the reader (a panic, an abort, a stack
+//! overflow, an endless loop, all of the memory, an `exit`), the parent comes back with one outcome for it, in bounded time, and the
+//! process is gone and reaped.
+
+#[cfg(unix)]
+mod child;
+#[cfg(unix)]
+mod death;
+#[cfg(unix)]
+mod frame;
+#[cfg(unix)]
+mod messages;
+#[cfg(unix)]
+mod parent;
+#[cfg(unix)]
+mod poison;
+#[cfg(not(unix))]
+mod unavailable;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::Duration;
+
+#[cfg(unix)]
+pub use child::serve;
+#[cfg(unix)]
+pub use parent::Worker;
+#[cfg(not(unix))]
+pub use unavailable::{Worker, serve};
+
+/// How workers are started, and what each document may use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Launch {
+    /// The executable.
+    pub program: PathBuf,
+    /// Its arguments: with them it calls [`serve`] and does nothing else.
+    pub arguments: Vec<OsString>,
+    /// What each document may use.
+    pub limits: ResourceLimits,
+}
+
+/// What the reading of one document may use of the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ResourceLimits {
+    /// Time by the clock. The generous one: on a busy machine healthy documents take long.
+    pub wall: Duration,
+    /// Time of the processor, in whole seconds. The tight one.
+    pub cpu: Duration,
+    /// Bytes of memory, beyond what a worker takes by itself.
+    pub memory: u64,
+}
+
+impl ResourceLimits {
+    /// What the program uses: far above any real plan.
+    pub const DEFAULT: Self = Self { wall: Duration::from_secs(300), cpu: Duration::from_secs(60), memory: 2 << 30 };
+}
+
+impl Default for ResourceLimits {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+/// Why a document could not be given to a worker. It says nothing about the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unavailable(pub(crate) String);
+
+impl std::fmt::Display for Unavailable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "no worker process: {}", self.0)
+    }
+}
+
+impl std::error::Error for Unavailable {}
