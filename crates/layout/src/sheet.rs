@@ -221,7 +221,7 @@ pub(crate) fn measure(sheets: &mut [Sheet<'_>]) {
     for sheet in sheets.iter() {
         shared.entry(key(sheet)).or_insert_with(|| (sheet.flow(), Vec::new())).1.extend(&sheet.lines);
     }
-    let shared: BTreeMap<_, (f32, f32)> = shared
+    let shared: BTreeMap<_, (f32, Option<f32>, f32)> = shared
         .into_iter()
         .map(|(key, (page, lines))| {
             let left = lines.iter().fold(f32::MAX, |left, line| left.min(line.flow.x0));
@@ -234,12 +234,13 @@ pub(crate) fn measure(sheets: &mut [Sheet<'_>]) {
                 let beyond = lines.iter().filter(|line| line.flow.x1 > edge + HANGING * line.size).count();
                 few >= LEAST_FULL || beyond <= lines.len() / FEW_LINES || *edge >= mirrored - SAME_SHIFT
             });
-            (key, (left, shared.unwrap_or_else(|| right.max(mirrored))))
+            (key, (left, shared, right.max(mirrored)))
         })
         .collect();
     for sheet in sheets {
-        let (left, right) = shared.get(&key(sheet)).copied().unwrap_or_default();
+        let (left, full, farthest) = shared.get(&key(sheet)).copied().unwrap_or_default();
         let lines: Vec<&Line> = sheet.lines.iter().collect();
+        let right = full.or_else(|| end_of_lines_that_begin_apart(&lines)).unwrap_or(farthest);
         let own_left = edge(&lines, LEAST_AT_EDGE, |line| -line.flow.x0).map(|x| -x);
         let own_right = edge(&lines, LEAST_AT_EDGE, |line| line.flow.x1);
         // Even pages may have their margins the other way round: both edges are shifted alike, or neither is.
@@ -251,6 +252,18 @@ pub(crate) fn measure(sheets: &mut [Sheet<'_>]) {
         };
         sheet.measure = Measure { left, right: right.max(left) };
     }
+}
+
+/// Where the longest lines of a page end, two at least, if they begin apart: centred lines that end at one place begin at one, too.
+fn end_of_lines_that_begin_apart(lines: &[&Line]) -> Option<f32> {
+    let end = edge(lines, 2, |line| line.flow.x1)?;
+    if lines.iter().any(|line| line.flow.x1 > end + HANGING * line.size) {
+        return None;
+    }
+    let full = || lines.iter().filter(|line| line.flow.x1 >= end - SAME_EDGE * line.size);
+    let [first, last] = [f32::min, f32::max].map(|outer| full().map(|line| line.flow.x0).reduce(outer));
+    let size = full().map(|line| line.size).reduce(f32::max)?;
+    (last? - first? >= size).then_some(end)
 }
 
 /// The outermost value that some lines share.

@@ -246,3 +246,16 @@ fn entries_of_a_list_that_are_equally_long_stay_apart() {
     let dump = dump(&[page_of(&[&full, &full, &full, "下列各項。", &entry, &entry, &entry])]);
     assert_eq!(dump, format!("{full}{full}{full}下列各項。\n{entry}\n{entry}\n{entry}\n"));
 }
+
+#[test]
+fn the_longest_lines_of_a_page_are_full_where_they_begin_apart() {
+    let mut few = page(1);
+    few.characters = text_line(72.0, 80.0, 12.0, &format!("（一）{}", han(31)));
+    few.characters.extend(text_line(108.0, 98.0, 12.0, "並請各單位配合。"));
+    few.characters.extend(text_line(132.0, 116.0, 12.0, &format!("第一案：{}", han(25))));
+    few.characters.extend(text_line(132.0, 134.0, 12.0, "更新事業計畫"));
+    let mut wide = page(2);
+    wide.characters = text_line(40.0, 80.0, 12.0, &han(43));
+    let joined = format!("（一）{}並請各單位配合。\n第一案：{}更新事業計畫\n", han(31), han(25));
+    assert!(dump(&[few, wide]).starts_with(&joined));
+}
