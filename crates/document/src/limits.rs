@@ -36,17 +36,29 @@ impl Limits {
 }
 
 impl Limits {
+    /// Keeps the bound of bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError::TooLarge`] beyond it.
+    pub fn admit_bytes(&self, bytes: &[u8]) -> Result<(), ReadError> {
+        let found = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        if found <= self.bytes {
+            return Ok(());
+        }
+        Err(ReadError::TooLarge { bound: "bytes", limit: self.bytes, found })
+    }
+
     /// Keeps the bound of characters.
     ///
     /// # Errors
     ///
     /// [`ReadError::TooLarge`] beyond it.
     pub fn admit_characters(&self, found: usize) -> Result<(), ReadError> {
-        let count = |value: usize| u64::try_from(value).unwrap_or(u64::MAX);
         if found <= self.characters {
             return Ok(());
         }
-        Err(ReadError::TooLarge { bound: "characters", limit: count(self.characters), found: count(found) })
+        Err(ReadError::too_large("characters", self.characters, found))
     }
 }
 

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::{Document, Origin};
+use crate::{Document, Origin, Region};
 
 /// What a reader made of a file.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -84,6 +84,13 @@ pub enum Warning {
 }
 
 impl Warning {
+    /// Pages that could not be read; it was met on the first of them.
+    pub fn unread_pages(pages: Vec<u32>, problem: impl Into<String>) -> Self {
+        let first = pages.first().map(|page| Region { page: *page, bbox: [0.0; 4] });
+        let origin = Origin { regions: first.into_iter().collect(), ..Origin::default() };
+        Self::UnreadPages { pages, problem: problem.into(), origin }
+    }
+
     /// Whether something of the file could not be read, so that its record is only part of it.
     pub fn loses_text(&self) -> bool {
         match self {
@@ -199,6 +206,14 @@ pub enum ReadError {
         /// What speaks against it.
         found: String,
     },
+}
+
+impl ReadError {
+    /// More than a bound allows. Where counting ends at the bound, `found` is one more.
+    pub fn too_large(bound: &'static str, limit: usize, found: usize) -> Self {
+        let count = |value: usize| u64::try_from(value).unwrap_or(u64::MAX);
+        Self::TooLarge { bound, limit: count(limit), found: count(found) }
+    }
 }
 
 impl fmt::Display for ReadError {

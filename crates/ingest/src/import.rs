@@ -253,7 +253,11 @@ fn too_large(found: u64, limit: u64) -> ReadError {
 }
 
 /// The bytes of a file; one more than the limit where it has grown beyond it.
-fn load(file: &Path, limit: u64) -> io::Result<Vec<u8>> {
+///
+/// # Errors
+///
+/// Where the system refuses.
+pub fn load(file: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let file = File::open(file)?;
     let expected = cmp::min(file.metadata()?.len(), limit);
     let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));

@@ -13,6 +13,6 @@ mod process;
 mod survey;
 pub mod worker;
 
-pub use import::{Event, ImportError, Report, Request, import, inspect};
+pub use import::{Event, ImportError, Report, Request, import, inspect, load};
 pub use inputs::{InputError, LeftOut};
 pub use process::{Engine, Options, Outcome, PdfEngine, PlanRecords, Source, process};

@@ -56,6 +56,18 @@ pub enum Direction {
     TurnedLeft,
 }
 
+impl Direction {
+    /// Quarter turns, clockwise, in which its characters stand.
+    pub fn quarters(self) -> usize {
+        match self {
+            Self::Horizontal | Self::Vertical => 0,
+            Self::TurnedRight => 1,
+            Self::UpsideDown => 2,
+            Self::TurnedLeft => 3,
+        }
+    }
+}
+
 /// A straight ruled line, horizontal or vertical.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rule {

@@ -13,23 +13,18 @@ use crate::{Character, Direction, Page, Rect, Rule, lines};
 /// How far one line of vertical writing steps from character to character, in ems, at least and at most.
 const VERTICAL_STEP: (f32, f32) = (0.7, 1.7);
 
+/// Directions by their quarter turns.
+const QUARTERS: [Direction; 4] =
+    [Direction::Horizontal, Direction::TurnedRight, Direction::UpsideDown, Direction::TurnedLeft];
+
 /// The page as it is read, and the direction in which its text ran: the same page where that is upright.
 pub(crate) fn upright(page: &Page) -> (Cow<'_, Page>, Direction) {
     let mut counts = [0usize; 4];
     for character in page.characters.iter().filter(|character| lines::is_visible(character)) {
-        counts[match character.direction {
-            Direction::Horizontal | Direction::Vertical => 0,
-            Direction::TurnedRight => 1,
-            Direction::UpsideDown => 2,
-            Direction::TurnedLeft => 3,
-        }] += 1;
+        counts[character.direction.quarters()] += 1;
     }
     let total: usize = counts.iter().sum();
-    let turned = [Direction::Horizontal, Direction::TurnedRight, Direction::UpsideDown, Direction::TurnedLeft]
-        .into_iter()
-        .zip(counts)
-        .skip(1)
-        .find(|(_, count)| count * 2 > total);
+    let turned = QUARTERS.into_iter().zip(counts).skip(1).find(|(_, count)| count * 2 > total);
     match turned {
         Some((direction, _)) => (Cow::Owned(turn(page, direction)), direction),
         None if runs_downwards(page) => {
@@ -141,8 +136,6 @@ fn offset(direction: Direction, width: f32, height: f32) -> (f32, f32) {
 
 /// How a direction looks once the page is turned so that text of the other runs from left to right.
 fn relative(direction: Direction, to: Direction) -> Direction {
-    const QUARTERS: [Direction; 4] =
-        [Direction::Horizontal, Direction::TurnedRight, Direction::UpsideDown, Direction::TurnedLeft];
     let quarter = |direction| match direction {
         Direction::Horizontal => 0,
         Direction::Vertical | Direction::TurnedRight => 1,

@@ -47,10 +47,7 @@ impl<'b> Package<'b> {
     ///
     /// [`ReadError::Malformed`] where no part is found; [`ReadError::TooLarge`] by `limits.bytes`.
     pub fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, ReadError> {
-        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        if size > limits.bytes {
-            return Err(ReadError::TooLarge { bound: "bytes", limit: limits.bytes, found: size });
-        }
+        limits.admit_bytes(bytes)?;
         let (entries, names) = match directory(bytes) {
             Some((archive, names)) => (Entries::Directory(Box::new(archive)), names),
             None => {

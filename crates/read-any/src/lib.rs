@@ -29,13 +29,10 @@ pub fn read(bytes: &[u8], extension: Option<&str>, limits: &Limits) -> (Option<F
 
 /// What the reader of a format makes of a file; files within it are left as they are.
 fn read_as(detected: Detected, bytes: &[u8], charset: Option<&str>, limits: &Limits) -> Result<Reading, ReadError> {
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if bytes.is_empty() {
         return Err(ReadError::NoText { found: "an empty file".to_owned() });
     }
-    if size > limits.bytes {
-        return Err(ReadError::TooLarge { bound: "bytes", limit: limits.bytes, found: size });
-    }
+    limits.admit_bytes(bytes)?;
     let format = match detected {
         Detected::Format(format) => format,
         Detected::Encrypted(_) => return Err(ReadError::Encrypted),

@@ -28,10 +28,7 @@ use convert::Content;
 /// older than Word 6; [`ReadError::TooLarge`] by `limits.bytes`, `limits.characters`, or `limits.nodes` paragraphs and
 /// texts.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if size > limits.bytes {
-        return Err(ReadError::TooLarge { bound: "bytes", limit: limits.bytes, found: size });
-    }
+    limits.admit_bytes(bytes)?;
     let mut file = parse::parse(bytes, limits)?;
     let mut warnings = std::mem::take(&mut file.warnings);
     let Content { blocks, warnings: found, characters } = convert::document(&file, limits)?;

@@ -47,10 +47,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
 ///
 /// As [`read`].
 pub fn read_xml(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if size > limits.bytes {
-        return Err(ReadError::TooLarge { bound: "bytes", limit: limits.bytes, found: size });
-    }
+    limits.admit_bytes(bytes)?;
     let tree = xml::parse(bytes, NAMESPACES, limits)?;
     let mut warnings = Vec::new();
     if let Some(problem) = tree.damage() {

@@ -121,9 +121,7 @@ fn place(groups: Vec<Group>, limits: &Limits) -> Result<Vec<Placed>, ReadError> 
                 let columns = (column..column + asked).take_while(|&column| is_free(column)).count();
                 slots = slots.saturating_add(rows.saturating_mul(asked));
                 if slots > limits.cells {
-                    let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-                    let (limit, found) = (count(limits.cells), count(slots));
-                    return Err(ReadError::TooLarge { bound: "cells in one table", limit, found });
+                    return Err(ReadError::too_large("cells in one table", limits.cells, slots));
                 }
                 free_from.resize(free_from.len().max(column + asked), 0);
                 for free in free_from.iter_mut().skip(column).take(columns) {

@@ -41,10 +41,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
 ///
 /// Those of [`read`].
 pub fn read_as(bytes: &[u8], charset: Option<&str>, limits: &Limits) -> Result<Reading, ReadError> {
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if size > limits.bytes {
-        return Err(ReadError::TooLarge { bound: "bytes", limit: limits.bytes, found: size });
-    }
+    limits.admit_bytes(bytes)?;
     if bytes.is_empty() {
         return Err(ReadError::NoText { found: "an empty file".into() });
     }

@@ -17,10 +17,7 @@ use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 /// [`ReadError::Malformed`] where it is no message; [`ReadError::NoText`] where no part of it is text;
 /// [`ReadError::TooLarge`] by `limits.bytes`.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if size > limits.bytes {
-        return Err(ReadError::TooLarge { bound: "bytes", limit: limits.bytes, found: size });
-    }
+    limits.admit_bytes(bytes)?;
     let no_message = || ReadError::Malformed { expected: "a mail message", found: "no headers".to_owned() };
     let message = MessageParser::default().parse(bytes).ok_or_else(no_message)?;
     let pages = pages(&message, bytes);

@@ -79,10 +79,7 @@ pub(crate) fn open(bytes: &[u8], limits: &Limits) -> Result<Parts, ReadError> {
 }
 
 pub(crate) fn open_flat(bytes: &[u8], limits: &Limits) -> Result<(Tree, Vec<Warning>), ReadError> {
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if size > limits.bytes {
-        return Err(ReadError::TooLarge { bound: "bytes", limit: limits.bytes, found: size });
-    }
+    limits.admit_bytes(bytes)?;
     let tree = xml::parse(bytes, NAMESPACES, limits)?;
     let mut warnings = Vec::new();
     note_damage("office:document", tree.damage(), &mut warnings);

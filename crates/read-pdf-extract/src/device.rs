@@ -53,8 +53,7 @@ impl Device {
     }
 
     fn beyond(&mut self, bound: &'static str, limit: usize) -> OutputError {
-        let limit = u64::try_from(limit).unwrap_or(u64::MAX);
-        self.overflow = Some(ReadError::TooLarge { bound, limit, found: limit.saturating_add(1) });
+        self.overflow = Some(ReadError::too_large(bound, limit, limit.saturating_add(1)));
         OutputError::FormatError(std::fmt::Error)
     }
 

@@ -14,7 +14,7 @@ mod page_box;
 
 use std::panic::{self, AssertUnwindSafe};
 
-use document::{Document, Flow, Limits, Origin, ReadError, Reading, Region, Warning};
+use document::{Document, Flow, Limits, ReadError, Reading, Warning};
 use layout::{Page, Tags};
 use pdf_extract::{Document as Pdf, output_doc_page};
 
@@ -55,12 +55,12 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
         return Err(ReadError::Garbled { found: format!("{told}; pdf-extract knows no characters for their fonts") });
     }
     let mut warnings: Vec<Warning> =
-        unread.into_iter().map(|(page, problem)| unread_pages(vec![page], problem)).collect();
+        unread.into_iter().map(|(page, problem)| Warning::unread_pages(vec![page], problem)).collect();
     if !images_only.is_empty() {
-        warnings.push(unread_pages(images_only, "images without a text layer".to_owned()));
+        warnings.push(Warning::unread_pages(images_only, "images without a text layer"));
     }
     if !undecodable.is_empty() {
-        warnings.push(unread_pages(undecodable, "pdf-extract knows no characters for their fonts".to_owned()));
+        warnings.push(Warning::unread_pages(undecodable, "pdf-extract knows no characters for their fonts"));
     }
     let blocks = layout::read(&pages, &Tags::default(), limits);
     let document = Document { blocks, flow: Flow::Paragraphs };
@@ -135,15 +135,6 @@ fn is_garbled(page: &Page) -> bool {
     let (count, lost) = visible(page)
         .fold((0, 0), |(count, lost), c| (count + 1, lost + usize::from(c == char::REPLACEMENT_CHARACTER)));
     lost * GARBLED_SHARE > count
-}
-
-fn unread_pages(pages: Vec<u32>, problem: String) -> Warning {
-    let first = pages.first().map(|page| Region { page: *page, bbox: [0.0; 4] });
-    Warning::UnreadPages {
-        pages,
-        problem,
-        origin: Origin { regions: first.into_iter().collect(), ..Origin::default() },
-    }
 }
 
 #[cfg(test)]

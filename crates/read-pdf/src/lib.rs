@@ -106,8 +106,7 @@ fn scan_all(pdf: &Pdf, mut budget: Budget, limits: &Limits) -> Result<Pages, Rea
         let scanned = scan::page(page, number, &content, &cache, marks, &mut unicode, &mut paper, left);
         characters += scanned.page.characters.len();
         if scanned.is_full {
-            let bound = u64::try_from(limits.characters).unwrap_or(u64::MAX);
-            return Err(ReadError::TooLarge { bound: "characters", limit: bound, found: bound.saturating_add(1) });
+            return Err(ReadError::too_large("characters", limits.characters, limits.characters.saturating_add(1)));
         }
         doubts.meet(&scanned);
         found.pages.push(scanned.page);

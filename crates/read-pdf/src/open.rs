@@ -12,10 +12,7 @@ use crate::budget::Budget;
 const TAIL: usize = 2048;
 
 pub(crate) fn open(bytes: &[u8], budget: &mut Budget, limits: &Limits) -> Result<(Pdf, Vec<Warning>), ReadError> {
-    let count = |value: usize| u64::try_from(value).unwrap_or(u64::MAX);
-    if count(bytes.len()) > limits.bytes {
-        return Err(ReadError::TooLarge { bound: "bytes", limit: limits.bytes, found: count(bytes.len()) });
-    }
+    limits.admit_bytes(bytes)?;
     budget.admit_object_streams(bytes)?;
     let pdf = Pdf::new(absurd::without_absurd_numbers(bytes)).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => {
@@ -34,7 +31,7 @@ pub(crate) fn open(bytes: &[u8], budget: &mut Budget, limits: &Limits) -> Result
         return Err(malformed("a file without readable pages"));
     }
     if pages > limits.nodes {
-        return Err(ReadError::TooLarge { bound: "pages", limit: count(limits.nodes), found: count(pages) });
+        return Err(ReadError::too_large("pages", limits.nodes, pages));
     }
     let tail = bytes.get(bytes.len().saturating_sub(TAIL)..).unwrap_or_default();
     let is_whole = memmem::find(tail, b"startxref").is_some() || memmem::find(tail, b"%%EOF").is_some();

@@ -57,7 +57,7 @@ impl Doubts {
         }
         for problem in problems {
             let pages = self.unread.iter().filter(|(_, other)| other == &problem).map(|(page, _)| *page).collect();
-            found.warnings.push(unread(pages, problem));
+            found.warnings.push(Warning::unread_pages(pages, problem));
         }
         if let Some((count, origin)) = self.single {
             found.warnings.push(Warning::UndecodableBytes { count, origin });
@@ -101,23 +101,17 @@ pub(crate) fn admit(found: &Pages) -> Result<(), ReadError> {
 pub(crate) fn losses(found: &mut Pages) -> Vec<Warning> {
     let mut warnings = std::mem::take(&mut found.warnings);
     if !found.images_only.is_empty() {
-        warnings.push(unread(found.images_only.clone(), "images without a text layer"));
+        warnings.push(Warning::unread_pages(found.images_only.clone(), "images without a text layer"));
     }
     if !found.undecodable.is_empty() {
         let problem = "their fonts don't tell which characters their glyphs are";
-        warnings.push(unread(found.undecodable.clone(), problem));
+        warnings.push(Warning::unread_pages(found.undecodable.clone(), problem));
     }
     warnings
 }
 
 fn has_text(page: &Page) -> bool {
     page.characters.iter().any(|character| !character.text.is_whitespace())
-}
-
-fn unread(pages: Vec<u32>, problem: &str) -> Warning {
-    let first = pages.first().map(|page| Region { page: *page, bbox: [0.0; 4] });
-    let origin = Origin { regions: first.into_iter().collect(), ..Origin::default() };
-    Warning::UnreadPages { pages, problem: problem.to_owned(), origin }
 }
 
 fn add(known: &mut Option<(usize, Origin)>, count: usize, origin: Origin) {

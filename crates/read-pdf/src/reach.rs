@@ -396,8 +396,7 @@ impl<'a> Reach<'a> {
     fn is_first(&mut self, id: ObjectIdentifier) -> Result<bool, ReadError> {
         let is_first = self.seen.insert(id);
         if self.seen.len() > self.nodes {
-            let limit = u64::try_from(self.nodes).unwrap_or(u64::MAX);
-            return Err(ReadError::TooLarge { bound: "objects", limit, found: limit.saturating_add(1) });
+            return Err(ReadError::too_large("objects", self.nodes, self.seen.len()));
         }
         Ok(is_first)
     }

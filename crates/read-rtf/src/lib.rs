@@ -24,10 +24,7 @@ use crate::convert::Content;
 /// [`ReadError::Malformed`] for what doesn't begin as RTF does; [`ReadError::TooLarge`] by `limits.bytes`,
 /// `limits.characters`, or `limits.nodes` paragraphs and cells; [`ReadError::NoText`] where nothing shows.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if size > limits.bytes {
-        return Err(ReadError::TooLarge { bound: "bytes", limit: limits.bytes, found: size });
-    }
+    limits.admit_bytes(bytes)?;
     let file = parse::parse(bytes, limits)?;
     let Content { blocks, warnings, characters, shows } = convert::convert(file, limits);
     limits.admit_characters(characters)?;

@@ -14,10 +14,7 @@ use document::{Block, Document, Flow, Limits, Origin, Paragraph, ReadError, Read
 /// [`ReadError::TooLarge`] by `limits.bytes`, or by `limits.nodes` lines; [`ReadError::NoText`] for an empty file or
 /// white space; [`ReadError::Garbled`] for bytes that decode to no sensible text.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if size > limits.bytes {
-        return Err(ReadError::TooLarge { bound: "bytes", limit: limits.bytes, found: size });
-    }
+    limits.admit_bytes(bytes)?;
     if bytes.is_empty() {
         return Err(ReadError::NoText { found: "an empty file".into() });
     }
@@ -53,8 +50,7 @@ fn paragraphs(text: &str, limits: &Limits) -> Result<Vec<Block>, ReadError> {
             blocks.push(Block::Paragraph(Paragraph { runs, gap_before: gap, ..Paragraph::default() }));
             gap = false;
         } else {
-            let limit = u64::try_from(limits.nodes).unwrap_or(u64::MAX);
-            return Err(ReadError::TooLarge { bound: "lines", limit, found: limit.saturating_add(1) });
+            return Err(ReadError::too_large("lines", limits.nodes, limits.nodes.saturating_add(1)));
         }
         line += 1;
         from += length(content) + length(end);

@@ -1,12 +1,10 @@
 //! `plancorpus show --draw`: a page of a PDF file with what was read from it, and where.
 
-use std::fs::File;
-use std::io::{self, Read, Write};
-use std::path::Path;
+use std::io::{self, Write};
 
 use corpus::{Block, Origin, Record, Status};
 use document::{Limits, ReadError};
-use ingest::inspect;
+use ingest::{inspect, load};
 use layout::{Page, Rect};
 use read_any::{Detected, Format, detect};
 
@@ -66,12 +64,6 @@ fn other_than_pdf(detected: Detected) -> Option<&'static str> {
 fn refused(args: &ShowArgs, error: &ReadError) -> Ending {
     complain(&format!("{}: {error}", args.file.display()));
     Ending::Failures
-}
-
-fn load(file: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(file)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// The blocks of plans that stand on a page, numbered through the file in reading order, and what is not the plan behind them.

@@ -91,12 +91,7 @@ fn style() -> String {
 /// A character in the middle of its box, turned as it is on the page.
 fn write_character(character: &Character, out: &mut dyn Write) -> io::Result<()> {
     let middle = character.bbox.center();
-    let turned = match character.direction {
-        Direction::Horizontal | Direction::Vertical => 0,
-        Direction::TurnedRight => 90,
-        Direction::UpsideDown => 180,
-        Direction::TurnedLeft => 270,
-    };
+    let turned = character.direction.quarters() * 90;
     write!(out, r#"<text x="{:.2}" y="{:.2}" font-size="{:.2}""#, middle.x, middle.y, character.size)?;
     if turned > 0 {
         write!(out, r#" transform="rotate({turned} {:.2} {:.2})""#, middle.x, middle.y)?;

@@ -222,9 +222,7 @@ impl Converter<'_> {
         self.limits.admit_characters(self.characters)?;
         self.nodes += 2;
         if self.nodes > self.limits.nodes {
-            let count = |value: usize| u64::try_from(value).unwrap_or(u64::MAX);
-            let (limit, found) = (count(self.limits.nodes), count(self.nodes));
-            return Err(ReadError::TooLarge { bound: "paragraphs and texts", limit, found });
+            return Err(ReadError::too_large("paragraphs and texts", self.limits.nodes, self.nodes));
         }
         Ok(())
     }

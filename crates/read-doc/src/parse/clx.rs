@@ -48,6 +48,14 @@ impl Piece<'_> {
 
 /// The pieces of a `Clx`; whether its structure was sound to its end.
 pub(crate) fn pieces(clx: &[u8]) -> (Vec<Piece<'_>>, bool) {
+    pieces_by(clx, of_table)
+}
+
+/// The same by what reads the table of pieces: Word 6/95 has modifiers and table in the same frame.
+pub(crate) fn pieces_by<'a>(
+    clx: &'a [u8],
+    of_table: impl FnOnce(&'a [u8], &[&'a [u8]]) -> (Vec<Piece<'a>>, bool),
+) -> (Vec<Piece<'a>>, bool) {
     let mut groups: Vec<&[u8]> = Vec::new();
     let mut at = 0;
     loop {

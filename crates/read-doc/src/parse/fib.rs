@@ -73,6 +73,20 @@ pub(crate) enum Story {
     HeaderBoxes,
 }
 
+impl Story {
+    /// All of them, in that order.
+    pub(crate) const ORDER: [Self; STORIES] = [
+        Self::Body,
+        Self::Footnotes,
+        Self::Headers,
+        Self::Macros,
+        Self::Comments,
+        Self::Endnotes,
+        Self::Boxes,
+        Self::HeaderBoxes,
+    ];
+}
+
 const STORIES: usize = 8;
 
 /// Places in the table stream, by their order in `FibRgFcLcb`: 2.5.6.

@@ -60,7 +60,7 @@ pub(crate) fn file(base: FibBase, stream: &[u8], limits: &Limits) -> Result<File
     let name = "properties of characters";
     let of_characters = document.stretches(Place::PlcfbteChpx, pages, name, CHARACTERS, limits.nodes);
     let sections = sections::read(document.part(Place::Plcfsed, "sections"), stream);
-    let starts: Vec<u32> = fib::ORDER.iter().map(|story| document.fib.story(*story, length).start).collect();
+    let starts: Vec<u32> = Story::ORDER.iter().map(|story| document.fib.story(*story, length).start).collect();
     let ends: Vec<u32> = sections.iter().map(|section| section.end).collect();
     let source = Source {
         pieces: &pieces,
@@ -70,10 +70,7 @@ pub(crate) fn file(base: FibBase, stream: &[u8], limits: &Limits) -> Result<File
         stories: &starts,
         sections: &ends,
     };
-    let too_many = |bound| {
-        let limit = u64::try_from(limits.nodes).unwrap_or(u64::MAX);
-        ReadError::TooLarge { bound, limit, found: limit.saturating_add(1) }
-    };
+    let too_many = |bound| ReadError::too_large(bound, limits.nodes, limits.nodes.saturating_add(1));
     let paragraphs = assemble::paragraphs(&text, &source, &mut modifying, limits.nodes);
     let mut paragraphs = paragraphs.ok_or_else(|| too_many("paragraphs"))?;
     let runs = assemble::runs(&text, &source, &mut modifying, limits.nodes).ok_or_else(|| too_many("runs"))?;

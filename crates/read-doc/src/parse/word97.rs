@@ -79,7 +79,7 @@ pub(crate) fn file(
     let paragraphs = stretches(&mut streams, Pair::PlcfBtePapx, "properties of paragraphs", fkp::PARAGRAPHS_97);
     let characters = stretches(&mut streams, Pair::PlcfBteChpx, "properties of characters", fkp::CHARACTERS_97);
     let (ends, sections) = streams.sections();
-    let starts: Vec<u32> = STORIES.iter().map(|part| story(&streams.fib, *part).start).collect();
+    let starts: Vec<u32> = Story::ORDER.iter().map(|part| story(&streams.fib, *part).start).collect();
     let source = Source {
         pieces: &pieces,
         paragraphs: &paragraphs,
@@ -88,10 +88,7 @@ pub(crate) fn file(
         stories: &starts,
         sections: &ends,
     };
-    let too_many = |bound| {
-        let limit = u64::try_from(limits.nodes).unwrap_or(u64::MAX);
-        ReadError::TooLarge { bound, limit, found: limit.saturating_add(1) }
-    };
+    let too_many = |bound| ReadError::too_large(bound, limits.nodes, limits.nodes.saturating_add(1));
     let paragraphs =
         assemble::paragraphs(&text, &source, &mut modifying, limits.nodes).ok_or_else(|| too_many("paragraphs"))?;
     let runs = assemble::runs(&text, &source, &mut modifying, limits.nodes).ok_or_else(|| too_many("runs"))?;
@@ -113,17 +110,6 @@ pub(crate) fn file(
         forms,
     })
 }
-
-const STORIES: [Story; 8] = [
-    Story::Body,
-    Story::Footnotes,
-    Story::Headers,
-    Story::Macros,
-    Story::Comments,
-    Story::Endnotes,
-    Story::Boxes,
-    Story::HeaderBoxes,
-];
 
 impl<'a> Streams<'a> {
     /// A structure of the table stream, as far as it is there.

@@ -217,9 +217,7 @@ impl<'a> Interpreter<'a> {
             }
             self.limits.admit_characters(self.characters)?;
             if self.nodes > self.limits.nodes {
-                let count = |value: usize| u64::try_from(value).unwrap_or(u64::MAX);
-                let (limit, found) = (count(self.limits.nodes), count(self.nodes));
-                return Err(ReadError::TooLarge { bound: "paragraphs and cells", limit, found });
+                return Err(ReadError::too_large("paragraphs and cells", self.limits.nodes, self.nodes));
             }
         }
         Ok(())

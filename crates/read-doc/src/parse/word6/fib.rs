@@ -72,7 +72,7 @@ impl<'a> Fib<'a> {
     }
 
     fn before(&self, story: Story) -> u32 {
-        ORDER.iter().take(story as usize).fold(0, |sum, before| sum.saturating_add(self.length(*before)))
+        Story::ORDER.iter().take(story as usize).fold(0, |sum, before| sum.saturating_add(self.length(*before)))
     }
 
     /// Where a story stands among as many positions as there are.
@@ -94,15 +94,3 @@ impl<'a> Fib<'a> {
         Pages { first: field(first), count: field(count) }
     }
 }
-
-/// The stories in the order of their text.
-pub(super) const ORDER: [Story; 8] = [
-    Story::Body,
-    Story::Footnotes,
-    Story::Headers,
-    Story::Macros,
-    Story::Comments,
-    Story::Endnotes,
-    Story::Boxes,
-    Story::HeaderBoxes,
-];

@@ -1,7 +1,7 @@
 //! The pieces of which the text consists: one where the file was saved whole, those of a `CLX` where it was saved fast.
 
 use crate::parse::bytes::{index, position, u16_at, u32_at};
-use crate::parse::clx::{Modifiers, Piece};
+use crate::parse::clx::{self, Modifiers, Piece};
 use crate::parse::fib::FibBase;
 use crate::parse::plc::Plc;
 
@@ -17,26 +17,7 @@ pub(super) fn of_simple<'a>(base: &FibBase, width: u32, positions: u32, availabl
 
 /// The pieces of a `CLX`; whether its structure was sound to its end.
 pub(super) fn of_complex(clx: &[u8], width: u32) -> (Vec<Piece<'_>>, bool) {
-    let mut groups: Vec<&[u8]> = Vec::new();
-    let mut at = 0;
-    loop {
-        match clx.get(at) {
-            Some(1) => {
-                let Some(length) = u16_at(clx, at + 1).map(usize::from) else { return (Vec::new(), false) };
-                let Some(group) = clx.get(at + 3..at + 3 + length) else { return (Vec::new(), false) };
-                groups.push(group);
-                at += 3 + length;
-            }
-            Some(2) => {
-                let length = u32_at(clx, at + 1).map_or(0, index);
-                let rest = clx.get(at + 5..).unwrap_or_default();
-                let table = rest.get(..length).unwrap_or(rest);
-                let (pieces, is_sound) = of_table(table, &groups, width);
-                return (pieces, is_sound && table.len() == length);
-            }
-            _ => return (Vec::new(), false),
-        }
-    }
+    clx::pieces_by(clx, |table, groups| of_table(table, groups, width))
 }
 
 fn of_table<'a>(table: &'a [u8], groups: &[&'a [u8]], width: u32) -> (Vec<Piece<'a>>, bool) {
