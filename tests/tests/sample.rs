@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ingest::{Options, Request, import};
+use ingest::{Request, import};
 use tests::{plan_fixtures, repository};
 use walkdir::WalkDir;
 
@@ -19,7 +19,7 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 #[test]
 fn the_sample_corpus_is_up_to_date() {
     let dir = tempfile::tempdir().unwrap();
-    let request = Request { inputs: plan_fixtures(), out: dir.path().to_owned(), jobs: 0, options: Options::default() };
+    let request = Request::new(plan_fixtures(), dir.path().to_owned());
     let report = import(&request, &|_| {}).unwrap();
     assert!(report.lines.iter().all(|line| !line.status.is_failure()), "{:?}", report.lines);
 

@@ -21,11 +21,13 @@ Examples:
   plancorpus show corpus/plans/hans/9f/*.json  a record of a corpus
   plancorpus show --draw 3 a.pdf > page3.svg   where on a page its blocks were read
   plancorpus export --to docx --corpus corpus --out word  every plan as a Word file
+  plancorpus verify corpus                     whether a corpus is whole
 
 Exit status:
-  0  every file is ok, partial, duplicate or unsupported
-  1  some files failed; the summary and the manifest name them
-  2  wrong usage, or an output folder that can't be used";
+  0    every file is ok, partial, duplicate or unsupported
+  1    some files failed; the summary and the manifest name them
+  2    wrong usage, or an output folder that can't be used
+  130  stopped by Ctrl-C or a signal to end; import --resume goes on from there";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -37,6 +39,9 @@ pub(crate) enum Command {
     /// Write records in a format that others read
     #[command(after_help = EXPORT_EXAMPLES)]
     Export(ExportArgs),
+    /// Look whether a corpus is whole: manifest, records, and that the two agree
+    #[command(after_help = VERIFY_HELP)]
+    Verify(VerifyArgs),
     /// Print the JSON Schema of a plan record
     Schema,
     /// List the formats and which of them are read
@@ -53,13 +58,16 @@ pub(crate) struct WorkerArgs {
     pub(crate) poison: bool,
 }
 
-/// How PDF files are read.
+/// How and where files are read.
 #[derive(Debug, clap::Args)]
 pub(crate) struct EngineArgs {
     /// What reads PDF files
     #[arg(long, value_name = "ENGINE", default_value = "auto")]
     pub(crate) pdf_engine: PdfEngine,
-    /// Seconds by the clock that pdf-extract has for a document [default: 300]
+    /// Where files are read
+    #[arg(long, value_name = "WHERE", default_value = if cfg!(unix) { "process" } else { "none" })]
+    pub(crate) isolation: Isolation,
+    /// Seconds by the clock that a worker process has for a file [default: 300]
     #[arg(long, value_name = "SECONDS")]
     pub(crate) limit_wall: Option<NonZeroU64>,
     /// Seconds of processor time that it has [default: 60]
@@ -68,9 +76,17 @@ pub(crate) struct EngineArgs {
     /// Mebibytes of memory that it has [default: 2048]
     #[arg(long, value_name = "MIB")]
     pub(crate) limit_memory: Option<NonZeroU64>,
-    /// Let documents do harm on demand where pdf-extract would read them, for tests
+    /// Let documents do harm on demand in worker processes, for tests
     #[arg(long, hide = true)]
     pub(crate) poison: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Isolation {
+    /// In worker processes with limits: whatever a file does, it costs no other
+    Process,
+    /// In this process, without limits, for debugging
+    None,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -87,11 +103,14 @@ const IMPORT_EXAMPLES: &str = "\
 Every file gets one line in DIR/manifest.jsonl, whatever becomes of it. Folders are read with all that is in them, hidden
 files included; links are followed; the corpus itself and version control's own folders are left out.
 
-DIR is made where it is missing. It must be empty or hold a corpus: then records that these inputs do not give any more
-are removed, and files that plancorpus did not write are left alone.
+DIR is made where it is missing. It must be empty or hold a corpus: then a file that has changed replaces its record, records of
+files that have vanished are kept and counted, and files that plancorpus did not write are left alone.
+
+A run that was stopped or killed leaves a sound corpus and a journal; with --resume it goes on from there.
 
 Examples:
   plancorpus import plans/ --out corpus
+  plancorpus import plans/ --out corpus --resume
   plancorpus import plans/ more.txt --out corpus --jobs 4 --summary json";
 
 #[derive(Debug, clap::Args)]
@@ -105,6 +124,12 @@ pub(crate) struct ImportArgs {
     /// Files to work on at a time [default: one for each core]
     #[arg(short, long, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
+    /// Read only what is new or has changed since an earlier run, finished or not, with the same version and options
+    #[arg(long)]
+    pub(crate) resume: bool,
+    /// Remove the records of files that are no longer among the inputs
+    #[arg(long)]
+    pub(crate) prune: bool,
     /// Show no progress
     #[arg(short, long)]
     pub(crate) quiet: bool,
@@ -185,6 +210,19 @@ pub(crate) struct ExportArgs {
 pub(crate) enum Format {
     /// Word, one file for each plan
     Docx,
+}
+
+const VERIFY_HELP: &str = "\
+Looked at are the shape of every record, its id, its hash and its path against the manifest, the two scripts against each other, and
+whether there is a record too few or too many. What lies in DIR beside manifest and plans is not looked at.
+
+Exit status: 0 where all is well, 1 where there are problems, 2 where DIR is no corpus.";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct VerifyArgs {
+    /// Folder of the corpus
+    #[arg(value_name = "DIR")]
+    pub(crate) corpus: PathBuf,
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use corpus::{Folder, Line, Record};
+use corpus::{Corpus, Record};
 use script::Target;
 
 use crate::args::{ExportArgs, Format, Script};
@@ -83,21 +83,14 @@ fn wanted(args: &ExportArgs) -> Result<Vec<Source>, String> {
     let Some(corpus) = &args.corpus else {
         return Ok(args.records.iter().cloned().map(Source::File).collect());
     };
-    // To open a corpus that is none yet would make one.
-    if !fs::read_dir(corpus).is_ok_and(|mut entries| entries.next().is_some()) {
-        return Err(format!("{} is no corpus", corpus.display()));
-    }
-    let folder = Folder::open(corpus).map_err(|error| error.to_string())?;
-    let manifest = folder.manifest();
-    let text = fs::read_to_string(&manifest).map_err(|error| format!("can't read {}: {error}", manifest.display()))?;
+    let corpus = Corpus::at(corpus);
     let mut sources = Vec::new();
-    for line in text.lines() {
-        let line: Line = serde_json::from_str(line).map_err(|error| format!("{}: {error}", manifest.display()))?;
+    for line in corpus.lines().map_err(|error| error.to_string())? {
         if !line.status.has_record() {
             continue;
         }
         sources.extend(line.records().iter().map(|id| {
-            let [hant, hans] = [Target::Hant, Target::Hans].map(|script| folder.record(id, script));
+            let [hant, hans] = [Target::Hant, Target::Hans].map(|script| corpus.record(id, script));
             match args.script {
                 Some(Script::Hant) => Source::File(hant),
                 Some(Script::Hans) => Source::File(hans),

@@ -1,20 +1,27 @@
 //! `plancorpus import`
 
 use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
+use corpus::Vanished;
 use ingest::{Request, import};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
 
 use crate::args::{ImportArgs, Summary};
 use crate::progress::Progress;
-use crate::{Ending, complain, options, summary, terminal};
+use crate::{Ending, INTERRUPTED, complain, options, summary, terminal};
 
 pub(crate) fn run(args: &ImportArgs, out: &mut dyn Write) -> io::Result<Ending> {
     let request = Request {
-        inputs: args.inputs.clone(),
-        out: args.out.clone(),
         jobs: args.jobs.map_or(0, Into::into),
         options: options::resolve(&args.engine),
+        resume: args.resume,
+        vanished: if args.prune { Vanished::Prune } else { Vanished::Keep },
+        ..Request::new(args.inputs.clone(), args.out.clone())
     };
+    listen(&request.stop);
     let progress = Progress::new(args.quiet);
     let report = import(&request, &|event| progress.tell(&event));
     progress.end();
@@ -25,14 +32,29 @@ pub(crate) fn run(args: &ImportArgs, out: &mut dyn Write) -> io::Result<Ending> 
             return Ok(Ending::Unusable);
         }
     };
-    let ending = if report.lines.iter().any(|line| line.status.is_failure()) { Ending::Failures } else { Ending::Good };
+    let ending = if report.interrupted {
+        Ending::Interrupted
+    } else if report.lines.iter().any(|line| line.status.is_failure()) {
+        Ending::Failures
+    } else {
+        Ending::Good
+    };
     let printed = match args.summary {
-        Summary::Table => summary::table(&report, terminal::columns(None), out),
+        Summary::Table => summary::table(&report, args.prune, terminal::columns(None), out),
         Summary::Json => summary::json(&report, out),
     };
     match printed {
         // The corpus is there, whoever has stopped reading about it.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ending),
         printed => printed.map(|()| ending),
+    }
+}
+
+/// Ends the run on Ctrl-C or where the system asks for it; at once where that is asked a second time.
+fn listen(stop: &Arc<AtomicBool>) {
+    for signal in [SIGINT, SIGTERM] {
+        // Where signals can't be heard, they end the process: the journal bears that too.
+        let _ = flag::register_conditional_shutdown(signal, i32::from(INTERRUPTED), Arc::clone(stop))
+            .and_then(|_| flag::register(signal, Arc::clone(stop)));
     }
 }

@@ -12,6 +12,7 @@ mod progress;
 mod show;
 mod summary;
 mod terminal;
+mod verify;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -27,9 +28,14 @@ enum Ending {
     Good,
     /// Some files failed.
     Failures,
+    /// Somebody stopped it.
+    Interrupted,
     /// The command could not do what it was asked: wrong usage, or a folder that can't be used.
     Unusable,
 }
+
+/// The exit status of a command that was stopped: what shells give for Ctrl-C.
+const INTERRUPTED: u8 = 130;
 
 impl From<Ending> for ExitCode {
     fn from(ending: Ending) -> Self {
@@ -37,6 +43,7 @@ impl From<Ending> for ExitCode {
             Ending::Good => Self::from(0),
             Ending::Failures => Self::from(1),
             Ending::Unusable => Self::from(2),
+            Ending::Interrupted => Self::from(INTERRUPTED),
         }
     }
 }
@@ -48,6 +55,7 @@ fn main() -> ExitCode {
         Command::Import(args) => import::run(&args, &mut out),
         Command::Show(args) => show::run(&args, &mut out),
         Command::Export(args) => export::run(&args, &mut out),
+        Command::Verify(args) => verify::run(&args, &mut out),
         Command::Schema => schema(&mut out),
         Command::Formats => formats::run(&mut out),
         Command::Worker(args) => Ok(options::work(&args)),

@@ -19,9 +19,13 @@ const BOLD: Style = Style::new().bold();
 const BAD: Style = AnsiColor::Red.on_default();
 
 /// A table for people: statuses with their counts, the first failures, where the corpus is.
-pub(crate) fn table(report: &Report, columns: usize, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn table(report: &Report, pruned: bool, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     let plans = plans(report);
-    writeln!(out, "{BOLD}{}, {}{BOLD:#}", counted(report.lines.len(), "file"), counted(plans, "plan"))?;
+    if report.interrupted {
+        writeln!(out, "{BOLD}Stopped: {} of {} done{BOLD:#}", report.lines.len(), counted(report.files, "file"))?;
+    } else {
+        writeln!(out, "{BOLD}{}, {}{BOLD:#}", counted(report.files, "file"), counted(plans, "plan"))?;
+    }
     for status in Status::ALL {
         let count = count(report, *status);
         if count > 0 {
@@ -29,8 +33,17 @@ pub(crate) fn table(report: &Report, columns: usize, out: &mut dyn Write) -> io:
             writeln!(out, "  {style}{count:>7}  {status:<11}{style:#}  {}", status.meaning())?;
         }
     }
-    if report.removed > 0 {
-        writeln!(out, "  {:>7}  {:<11}  in the corpus before, not among these inputs", report.removed, "removed")?;
+    let beside = [
+        (report.unchanged, "unchanged", "of these: the same as in an earlier run, not read again"),
+        (
+            if pruned { 0 } else { report.vanished.len() },
+            "vanished",
+            "in the corpus, not among these inputs; --prune removes them",
+        ),
+        (report.removed, "removed", "plans in the corpus before, no longer given"),
+    ];
+    for (count, what, meaning) in beside.iter().filter(|(count, ..)| *count > 0) {
+        writeln!(out, "  {count:>7}  {what:<11}  {meaning}")?;
     }
 
     let failures: Vec<&Line> = report.lines.iter().filter(|line| line.status.is_failure()).collect();
@@ -53,6 +66,9 @@ pub(crate) fn table(report: &Report, columns: usize, out: &mut dyn Write) -> io:
             writeln!(out, "  {}  {}", printable(&left_out.path), left_out.why)?;
         }
     }
+    if report.interrupted {
+        return writeln!(out, "\nThe same command with --resume goes on from here.");
+    }
     writeln!(out, "\n{BOLD}Manifest{BOLD:#}  {}", printable(&report.manifest.to_string_lossy()))
 }
 
@@ -60,10 +76,14 @@ pub(crate) fn table(report: &Report, columns: usize, out: &mut dyn Write) -> io:
 pub(crate) fn json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let summary = Summary {
         manifest: report.manifest.to_string_lossy().into_owned(),
-        files: report.lines.len(),
+        files: report.files,
+        done: report.lines.len(),
+        interrupted: report.interrupted,
         plans: plans(report),
+        unchanged: report.unchanged,
         removed: report.removed,
         statuses: Status::ALL.iter().map(|status| (status.name(), count(report, *status))).collect(),
+        vanished: report.vanished.iter().map(String::as_str).collect(),
         left_out: report.left_out.iter().map(|left_out| left_out.path.as_str()).collect(),
     };
     serde_json::to_writer(&mut *out, &summary)?;
@@ -74,10 +94,14 @@ pub(crate) fn json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 struct Summary<'a> {
     manifest: String,
     files: usize,
+    done: usize,
+    interrupted: bool,
     plans: usize,
+    unchanged: usize,
     removed: usize,
     #[serde(serialize_with = "in_order")]
     statuses: Vec<(&'static str, usize)>,
+    vanished: Vec<&'a str>,
     left_out: Vec<&'a str>,
 }
 
@@ -93,7 +117,8 @@ fn count(report: &Report, status: Status) -> usize {
     report.lines.iter().filter(|line| line.status == status).count()
 }
 
-fn counted(count: usize, what: &str) -> String {
+/// A number of things.
+pub(crate) fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 

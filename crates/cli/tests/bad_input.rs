@@ -178,6 +178,6 @@ mod unix {
         fs::set_permissions(house.path("out"), Permissions::from_mode(0o555)).unwrap();
         let Some(done) = as_nobody(&house, &["import", "in", "--out", "out"]) else { return };
         assert_eq!(done.code, Some(2), "{}", done.out);
-        assert!(done.err.contains("can't write out/manifest.jsonl: "), "{}", done.err);
+        assert!(done.err.contains("can't write out/.journal.jsonl: "), "{}", done.err);
     }
 }

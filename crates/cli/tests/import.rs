@@ -83,9 +83,17 @@ fn the_corpus_is_the_same_for_any_number_of_jobs_and_on_every_run() {
         house.files(out)
     };
     let one = import("one", "1");
-    assert_eq!(one.len(), 2 * 30 + 1);
+    // The records, the manifest, and by what they were made.
+    assert_eq!(one.len(), 2 * 30 + 2);
     assert!(import("four", "4") == one);
     assert!(import("four", "3") == one, "a second run on the same corpus");
+    for jobs in ["1", "2", "8"] {
+        let out = format!("within-{jobs}");
+        let done = house.run(["import", "in", "--out", &out, "--jobs", jobs, "--isolation", "none"]);
+        assert_eq!(done.code, Some(1), "{}", done.err);
+        assert!(house.files(&out) == one, "read in the process of the run, {jobs} at a time");
+    }
+    assert!(import("eight", "8") == one);
 }
 
 #[test]
@@ -102,18 +110,49 @@ fn same_bytes_are_one_record_and_every_file_has_a_line() {
 }
 
 #[test]
-fn what_the_inputs_no_longer_give_goes_and_nothing_else() {
+fn what_has_vanished_stays_until_it_is_pruned_and_nothing_else_goes() {
     let house = House::new(&[("in/a.txt", PLAN.as_bytes()), ("in/b.txt", MAINLAND.as_bytes())]);
     house.import(0);
     house.write("out/notes.md", "mine");
     let foreign = house.write("out/plans/hant/00/0000000000000000.json", "{\"mine\": true}");
     fs::remove_file(house.path("in/b.txt")).unwrap();
 
-    let done = house.run(["import", "in", "--out", "out", "--summary", "json"]);
+    let done = house.run(["import", "in", "--out", "out"]);
+    assert!(
+        done.out.contains("        1  vanished     in the corpus, not among these inputs; --prune"),
+        "{}",
+        done.out
+    );
+    assert_eq!(told(&house.manifest()), [("a.txt", "ok"), ("b.txt", "ok")]);
+    assert_eq!(house.files("out/plans").len(), 4 + 1);
+
+    let done = house.run(["import", "in", "--out", "out", "--prune", "--summary", "json"]);
     let summary: Value = serde_json::from_str(&done.out).unwrap();
-    assert_eq!(summary["removed"], 1);
+    assert_eq!((&summary["removed"], &summary["vanished"]), (&1.into(), &serde_json::json!(["b.txt"])));
+    assert_eq!(told(&house.manifest()), [("a.txt", "ok")]);
     assert_eq!(house.files("out/plans").len(), 2 + 1);
     assert!(foreign.exists() && house.path("out/notes.md").exists());
+}
+
+#[test]
+fn what_has_not_changed_is_not_read_again() {
+    let house = House::new(&[("in/a.txt", PLAN.as_bytes()), ("in/b.txt", MAINLAND.as_bytes()), ("in/c.txt", b"")]);
+    let resume = |more: &[&str]| {
+        let done = house.run([&["import", "in", "--out", "out", "--resume", "--summary", "json"], more].concat());
+        let summary: Value = serde_json::from_str(&done.out).unwrap();
+        (summary["unchanged"].as_u64().unwrap(), house.files("out"))
+    };
+    let (unchanged, first) = resume(&[]);
+    assert_eq!(unchanged, 0);
+    assert_eq!(resume(&[]), (3, first.clone()));
+    assert_eq!(resume(&["--limit-memory", "3000"]).0, 2, "with more memory, it may be another outcome");
+    house.write("in/b.txt", MAINLAND.replace("简化", "精简"));
+    let (unchanged, changed) = resume(&["--limit-memory", "3000"]);
+    assert_eq!((unchanged, changed.len()), (2, first.len()));
+    assert!(changed != first);
+    let fresh = house.run(["import", "in", "--out", "fresh", "--limit-memory", "3000"]);
+    assert_eq!(fresh.code, Some(1));
+    assert!(house.files("fresh") == changed);
 }
 
 #[test]
@@ -169,9 +208,9 @@ fn the_summary_counts_and_names() {
     assert_eq!(done.out.lines().collect::<Vec<_>>(), expected);
 
     let done = house.run(["import", "in", "--out", "out", "--quiet", "--summary", "json"]);
-    let expected = "{\"manifest\":\"out/manifest.jsonl\",\"files\":3,\"plans\":1,\"removed\":0,\"statuses\":{\"ok\":1,\"partial\":0,\
+    let expected = "{\"manifest\":\"out/manifest.jsonl\",\"files\":3,\"done\":3,\"interrupted\":false,\"plans\":1,\"unchanged\":0,\"removed\":0,\"statuses\":{\"ok\":1,\"partial\":0,\
         \"duplicate\":1,\"no_text\":1,\"encrypted\":0,\"unsupported\":0,\"malformed\":0,\"too_large\":0,\"garbled\":0,\
-        \"unreadable\":0,\"timeout\":0,\"crashed\":0},\"left_out\":[]}\n";
+        \"unreadable\":0,\"timeout\":0,\"crashed\":0},\"vanished\":[],\"left_out\":[]}\n";
     assert_eq!(done.out, expected);
 }
 

@@ -82,28 +82,28 @@ fn what_neither_engine_opens_is_malformed_by_both() {
 
 #[test]
 fn what_the_second_engine_does_costs_its_file_alone() {
-    let explicit: &[&str] = &["--pdf-engine", "pdf-extract", "--poison", "--limit-cpu", "1", "--limit-memory", "256"];
+    let explicit: &[&str] = &["--pdf-engine", "pdf-extract", "--poison", "--limit-cpu", "4", "--limit-memory", "256"];
     for (poison, status, said) in [
         ("panic", "crashed", "poison"),
         ("abort", "crashed", "signal"),
         ("exit", "crashed", "exit status 0"),
         ("overflow", "crashed", "overflowed its stack"),
-        ("loop", "timeout", "1 s of processor time"),
-        ("allocate", "crashed", "256 MiB of memory"),
-        ("fill", "crashed", "256 MiB of memory"),
+        ("loop", "timeout", "4 s of processor time"),
+        ("allocate", "too_large", "256 MiB of memory"),
+        ("fill", "too_large", "256 MiB of memory"),
     ] {
         let (_, line) = imported(&broken(poison), explicit);
         assert_eq!((line.text("status"), line.text("format")), (status, "pdf"), "{poison}: {line:?}");
         assert!(line.text("detail").contains(said), "{poison}: {line:?}");
     }
-    let wall = ["--pdf-engine", "pdf-extract", "--poison", "--limit-wall", "2"];
+    let wall = ["--pdf-engine", "pdf-extract", "--poison", "--limit-wall", "20"];
     let (_, line) = imported(&broken("stall"), &wall);
-    assert_eq!((line.text("status"), line.text("detail")), ("timeout", "the reader did not come back within 2 s"));
+    assert_eq!((line.text("status"), line.text("detail")), ("timeout", "the reader did not come back within 20 s"));
 }
 
 #[test]
 fn under_auto_the_first_engine_s_word_stands_where_the_second_dies() {
-    let (_, line) = imported(&broken("exit"), &["--poison"]);
+    let (_, line) = imported(&broken("exit"), &["--poison", "--isolation", "none"]);
     assert_eq!(line.text("status"), "malformed", "{line:?}");
     let detail = line.text("detail");
     assert!(detail.contains("nor could pdf-extract: the reader ended without an answer"), "{detail}");

@@ -7,20 +7,26 @@ mod support;
 
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
 use corpus::Status;
-use ingest::worker::{Launch, ResourceLimits, Worker};
+use ingest::worker::{Launch, ResourceLimits, Unanswered, Worker};
 use ingest::{Engine, Options, Outcome, Source, process};
 use support::PLAN;
+use support::processes::{children, has_ended};
 
 /// Longer than anything here takes on the busiest of machines.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 fn launch(limits: ResourceLimits) -> Launch {
     let arguments = ["worker", "--poison"].map(Into::into).to_vec();
-    Launch { program: env!("CARGO_BIN_EXE_plancorpus").into(), arguments, limits }
+    Launch { program: env!("CARGO_BIN_EXE_plancorpus").into(), name: None, arguments, limits }
+}
+
+fn worker(limits: ResourceLimits) -> Worker {
+    Worker::new(&launch(limits), &Options::default())
 }
 
 fn generous() -> ResourceLimits {
@@ -32,7 +38,8 @@ fn source(bytes: &[u8]) -> Source<'_> {
 }
 
 fn ask(worker: &mut Worker, text: &str) -> Outcome {
-    worker.ask(Engine::Own, &source(text.as_bytes()), &Options::default()).unwrap()
+    let outcome = worker.ask(Engine::Own, &source(text.as_bytes()), &AtomicBool::new(false));
+    outcome.unwrap().parsed().unwrap()
 }
 
 /// Whether a process is gone, not even a zombie; `None` where the system doesn't tell.
@@ -42,7 +49,7 @@ fn is_gone(id: u32) -> Option<bool> {
 
 #[test]
 fn a_worker_reads_as_its_parent_would_one_document_after_the_other() {
-    let mut worker = Worker::new(&launch(generous()));
+    let mut worker = worker(generous());
     let expected = process(&source(PLAN.as_bytes()), &Options::default());
     assert_eq!(expected.status, Status::Ok);
     assert_eq!(ask(&mut worker, PLAN), expected);
@@ -56,7 +63,7 @@ fn a_worker_reads_as_its_parent_would_one_document_after_the_other() {
 
 #[test]
 fn a_document_larger_than_any_pipe_goes_through() {
-    let mut worker = Worker::new(&launch(generous()));
+    let mut worker = worker(generous());
     let text = format!("{PLAN}{}", "肆、其他\n一、辦理各項服務訓練。\n".repeat(4_000));
     assert_eq!(ask(&mut worker, &text), process(&source(text.as_bytes()), &Options::default()));
 }
@@ -64,17 +71,17 @@ fn a_document_larger_than_any_pipe_goes_through() {
 #[test]
 fn each_way_to_die_is_one_outcome_and_the_next_document_is_read() {
     let limits = ResourceLimits { memory: 256 << 20, ..generous() };
-    let mut worker = Worker::new(&launch(limits));
-    for (poison, said) in [
-        ("panic", "the reader failed: poison (ingest/src/worker/poison.rs:"),
-        ("abort", "the reader was ended by signal "),
-        ("exit", "the reader ended without an answer, with exit status 0"),
-        ("overflow", "the reader overflowed its stack"),
-        ("allocate", "the reader wanted more than 256 MiB of memory"),
-        ("fill", "the reader wanted more than 256 MiB of memory"),
+    let mut worker = worker(limits);
+    for (poison, status, said) in [
+        ("panic", Status::Crashed, "the reader failed: poison (ingest/src/worker/poison.rs:"),
+        ("abort", Status::Crashed, "the reader was ended by signal "),
+        ("exit", Status::Crashed, "the reader ended without an answer, with exit status 0"),
+        ("overflow", Status::Crashed, "the reader overflowed its stack"),
+        ("allocate", Status::TooLarge, "the reader wanted more than 256 MiB of memory"),
+        ("fill", Status::TooLarge, "the reader wanted more than 256 MiB of memory"),
     ] {
         let outcome = ask(&mut worker, &format!("poison: {poison}"));
-        assert_eq!(outcome.status, Status::Crashed, "{poison}: {outcome:?}");
+        assert_eq!(outcome.status, status, "{poison}: {outcome:?}");
         assert!(outcome.detail.as_deref().unwrap().starts_with(said), "{poison}: {outcome:?}");
         assert_eq!(worker.id(), None, "nobody asks it again");
         assert_eq!(ask(&mut worker, PLAN).status, Status::Ok, "after {poison}");
@@ -84,7 +91,7 @@ fn each_way_to_die_is_one_outcome_and_the_next_document_is_read() {
 #[test]
 fn a_loop_ends_by_processor_time_and_a_stall_by_the_clock() {
     let limits = ResourceLimits { cpu: Duration::from_secs(3), ..generous() };
-    let mut worker = Worker::new(&launch(limits));
+    let mut worker = worker(limits);
     // The limit is that of a document: three of them may take longer.
     for _ in 0..2 {
         assert_eq!(ask(&mut worker, PLAN).status, Status::Ok);
@@ -93,14 +100,14 @@ fn a_loop_ends_by_processor_time_and_a_stall_by_the_clock() {
         assert_eq!(outcome.detail.as_deref(), Some("the reader took more than 3 s of processor time"));
     }
     let limits = ResourceLimits { wall: Duration::from_secs(1), ..generous() };
-    let outcome = ask(&mut Worker::new(&launch(limits)), "poison: stall");
+    let outcome = ask(&mut Worker::new(&launch(limits), &Options::default()), "poison: stall");
     assert_eq!(outcome.status, Status::Timeout);
     assert_eq!(outcome.detail.as_deref(), Some("the reader did not come back within 1 s"));
 }
 
 #[test]
 fn what_a_reader_prints_is_no_answer_and_blocks_nothing() {
-    let mut worker = Worker::new(&launch(generous()));
+    let mut worker = worker(generous());
     for poison in ["noise", "flood"] {
         let text = format!("壹、計畫依據\npoison: {poison}\n");
         assert_eq!(ask(&mut worker, &text), process(&source(text.as_bytes()), &Options::default()), "{poison}");
@@ -110,7 +117,7 @@ fn what_a_reader_prints_is_no_answer_and_blocks_nothing() {
 
 #[test]
 fn a_document_is_read_by_another_worker_where_somebody_kills_the_first() {
-    let mut worker = Worker::new(&launch(generous()));
+    let mut worker = worker(generous());
     assert_eq!(ask(&mut worker, PLAN).status, Status::Ok);
     let id = worker.id().unwrap();
     if !Command::new("kill").args(["-KILL", &id.to_string()]).status().is_ok_and(|status| status.success()) {
@@ -122,26 +129,74 @@ fn a_document_is_read_by_another_worker_where_somebody_kills_the_first() {
 }
 
 #[test]
+fn a_document_whose_readers_are_all_killed_from_outside_is_given_up() {
+    let mut worker = worker(generous());
+    if !cfg!(target_os = "linux") {
+        eprintln!("skipped: needs /proc");
+        return;
+    }
+    // Whoever reads it stalls; each of the three is killed, none is left.
+    let done = AtomicBool::new(false);
+    // Workers are the children of the thread that asks.
+    let mine = format!("/proc/{}/children", fs::read_link("/proc/thread-self").unwrap().display());
+    let outcome = thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                for id in fs::read_to_string(&mine).unwrap_or_default().split_whitespace() {
+                    let _ = Command::new("kill").args(["-TERM", id]).status();
+                }
+                thread::sleep(Duration::from_millis(50));
+            }
+        });
+        let outcome = ask(&mut worker, "poison: stall");
+        done.store(true, Ordering::Relaxed);
+        outcome
+    });
+    assert_eq!(outcome.status, Status::Crashed);
+    assert!(
+        outcome.detail.as_deref().unwrap().starts_with("somebody outside killed its reader, 3 times"),
+        "{outcome:?}"
+    );
+}
+
+#[test]
+fn who_does_not_want_to_know_any_more_is_not_kept_waiting() {
+    let mut worker = worker(generous());
+    let stop = AtomicBool::new(false);
+    let answer = thread::scope(|scope| {
+        scope.spawn(|| {
+            thread::sleep(Duration::from_millis(300));
+            stop.store(true, Ordering::Relaxed);
+        });
+        worker.ask(Engine::Own, &source(b"poison: stall"), &stop)
+    });
+    assert_eq!(answer.unwrap_err(), Unanswered::Stopped);
+    assert_eq!(worker.id(), None);
+}
+
+#[test]
 fn a_program_that_is_no_worker_is_an_error_and_no_hang() {
-    let source = source(PLAN.as_bytes());
     let with = |program: &str, arguments: &[&str]| {
-        let arguments = arguments.iter().map(Into::into).collect();
-        let launch =
-            Launch { program: program.into(), arguments, limits: ResourceLimits { wall: PATIENCE, ..generous() } };
-        Worker::new(&launch).ask(Engine::Own, &source, &Options::default())
+        let launch = Launch {
+            program: program.into(),
+            arguments: arguments.iter().map(Into::into).collect(),
+            ..launch(generous())
+        };
+        let answer = Worker::new(&launch, &Options::default()).ask(Engine::Own, &source(b""), &AtomicBool::new(false));
+        answer.unwrap_err().to_string()
     };
-    assert!(with("no/such/program", &[]).unwrap_err().to_string().contains("can't be started"));
+    assert!(with("no/such/program", &[]).contains("can't be started"));
     // It answers with what is no frame, or not at all.
     for arguments in [["formats"].as_slice(), &["--version"], &["worker", "--no-such-option"]] {
-        let outcome = with(env!("CARGO_BIN_EXE_plancorpus"), arguments).unwrap();
-        assert_eq!(outcome.status, Status::Crashed, "{arguments:?}: {outcome:?}");
+        let said = with(env!("CARGO_BIN_EXE_plancorpus"), arguments);
+        assert!(said.contains("is no worker: "), "{arguments:?}: {said}");
     }
 }
 
 #[test]
 fn a_worker_does_not_outlive_its_parent() {
     let house = support::House::new(&[("in/a.pdf", b"%PDF-1.4\n% poison: stall\n")]);
-    let mut command = house.command(["import", "in", "--out", "out", "--pdf-engine", "pdf-extract", "--poison"]);
+    let mut command = house.command(["import", "in", "--out", "out", "--poison"]);
     let mut parent = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     if !cfg!(target_os = "linux") {
         eprintln!("skipped: needs /proc");
@@ -163,17 +218,4 @@ fn a_worker_does_not_outlive_its_parent() {
         assert!(started.elapsed() < PATIENCE, "the worker is still there");
         thread::sleep(Duration::from_millis(20));
     }
-}
-
-/// The processes that one has started, on any of its threads.
-fn children(parent: u32) -> Vec<u32> {
-    let threads = fs::read_dir(format!("/proc/{parent}/task")).into_iter().flatten().flatten();
-    let lists = threads.filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok());
-    lists.flat_map(|list| list.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<u32>>()).collect()
-}
-
-/// Gone, or a zombie that waits for whoever has inherited it.
-fn has_ended(id: u32) -> bool {
-    let Ok(stat) = fs::read_to_string(format!("/proc/{id}/stat")) else { return true };
-    stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('Z'))
 }

@@ -1,53 +1,45 @@
 //! The folder of a corpus: what lies where, and what may be written or removed.
 
-use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufRead, BufReader, Write};
+mod error;
+mod files;
+mod journal;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader};
+use std::iter;
 use std::path::{Path, PathBuf};
-use std::{fmt, iter};
 
 use script::Target;
+use serde::Deserialize;
 
-use crate::{Line, Record};
+use crate::{Line, ProducedBy, Record, SCHEMA_VERSION, Source};
+use files::{remove_record, remove_temporary, sync_folder, write_atomically};
+use journal::Journal;
+
+pub use error::FolderError;
+pub use journal::RunKey;
 
 const MANIFEST: &str = "manifest.jsonl";
 const PLANS: &str = "plans";
+/// Lies there while a run goes on.
+pub(crate) const JOURNAL: &str = ".journal.jsonl";
+/// By what the manifest was made.
+pub(crate) const LAST_RUN: &str = ".last-run.json";
 
-/// A folder that holds a corpus.
-///
-/// Nothing in it is overwritten or removed but what this program wrote: the records that its manifest lists, and files
-/// that are records of the same id.
-#[derive(Debug)]
-pub struct Folder {
+/// Both scripts of a plan.
+pub(crate) const SCRIPTS: [Target; 2] = [Target::Hant, Target::Hans];
+
+/// Where everything in a corpus lies. Nothing here changes it.
+#[derive(Debug, Clone)]
+pub struct Corpus {
     root: PathBuf,
-    /// The records that the manifest lists, as the last run left it.
-    listed: BTreeSet<String>,
 }
 
-impl Folder {
-    /// Opens the corpus in a folder, or makes one where there is no folder yet or an empty one (names that begin with a
-    /// dot aside).
-    ///
-    /// # Errors
-    /// Where the folder holds something else, or the system refuses.
-    pub fn open(root: &Path) -> Result<Self, FolderError> {
-        fs::create_dir_all(root).map_err(|error| FolderError::io("make the folder", root, error))?;
-        let manifest = root.join(MANIFEST);
-        match File::open(&manifest) {
-            Ok(file) => Ok(Self { root: root.to_owned(), listed: listed(&manifest, file)? }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                if let Some(name) = first_visible(root)? {
-                    return Err(FolderError::NoCorpus {
-                        folder: root.to_owned(),
-                        why: format!("it holds {name:?} and no {MANIFEST}"),
-                    });
-                }
-                // The mark by which an interrupted first run is known as a corpus.
-                write_atomically(&manifest, b"")?;
-                Ok(Self { root: root.to_owned(), listed: BTreeSet::new() })
-            }
-            Err(error) => Err(FolderError::io("open", &manifest, error)),
-        }
+impl Corpus {
+    /// The corpus in a folder, whether there is one or not.
+    pub fn at(root: &Path) -> Self {
+        Self { root: root.to_owned() }
     }
 
     /// Where it is.
@@ -60,6 +52,11 @@ impl Folder {
         self.root.join(MANIFEST)
     }
 
+    /// The folder of its records.
+    pub(crate) fn plans(&self) -> PathBuf {
+        self.root.join(PLANS)
+    }
+
     /// The path of a record.
     pub fn record(&self, id: &str, script: Target) -> PathBuf {
         let script = match script {
@@ -67,17 +64,212 @@ impl Folder {
             Target::Hans => "hans",
         };
         let shard = id.get(..2).unwrap_or(id);
-        self.root.join(PLANS).join(script).join(shard).join(format!("{id}.json"))
+        self.plans().join(script).join(shard).join(format!("{id}.json"))
     }
 
-    /// Writes a record, whole or not at all. A file that already has these bytes stays as it is.
+    /// The manifest, line by line.
+    ///
+    /// # Errors
+    /// Where there is none, where it is none of this program's, or where the system refuses.
+    pub fn lines(&self) -> Result<Vec<Line>, FolderError> {
+        let path = self.manifest();
+        let no_corpus = |why: String| FolderError::NoCorpus { folder: self.root.clone(), why };
+        let file = match File::open(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(no_corpus(format!("it has no {MANIFEST}")));
+            }
+            Err(error) => return Err(FolderError::io("open", &path, error)),
+        };
+        let mut lines = Vec::new();
+        for (number, text) in iter::zip(1.., BufReader::new(file).lines()) {
+            let bad =
+                |why: String| no_corpus(format!("line {number} of its {MANIFEST} is none of this program's: {why}"));
+            let text = text.map_err(|error| match error.kind() {
+                io::ErrorKind::InvalidData => bad(error.to_string()),
+                _ => FolderError::io("read", &path, error),
+            })?;
+            let line: Line = serde_json::from_str(&text).map_err(|error| bad(error.to_string()))?;
+            // An id names a file that may be removed: nothing but an id of ours will do.
+            if let Some(id) = line.records().iter().find(|id| !is_id(id)) {
+                return Err(bad(format!("{id:?} is no id")));
+            }
+            lines.push(line);
+        }
+        Ok(lines)
+    }
+
+    /// Whether all records of a line are there, whatever is in them.
+    fn has_records(&self, line: &Line) -> bool {
+        let is_there = |path: PathBuf| fs::symlink_metadata(path).is_ok_and(|there| there.is_file());
+        line.records().iter().all(|id| SCRIPTS.iter().all(|script| is_there(self.record(id, *script))))
+    }
+}
+
+/// A folder that a run writes its corpus to, and nobody else at the same time.
+///
+/// Nothing in it is overwritten or removed but what this program wrote: the records that its manifest and the journal of an
+/// interrupted run list, and files that are records of the same id.
+#[derive(Debug)]
+pub struct Folder {
+    corpus: Corpus,
+    key: RunKey,
+    journal: Journal,
+    /// The last that is known of each path.
+    earlier: BTreeMap<String, Earlier>,
+    /// Every record that manifest and journal name.
+    listed: BTreeSet<String>,
+}
+
+/// What an earlier run has found out about a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// Its line.
+    pub line: Line,
+    /// By this version, with these options.
+    pub same_key: bool,
+    /// The run did not end well.
+    pub interrupted: bool,
+}
+
+/// What happens to the records of files that are no longer among the inputs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Vanished {
+    /// They stay, with their lines of the manifest.
+    #[default]
+    Keep,
+    /// They go.
+    Prune,
+}
+
+/// What the end of a run came to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Finished {
+    /// Plans that were removed.
+    pub removed: usize,
+    /// Paths of records that are no longer among the inputs.
+    pub vanished: Vec<String>,
+}
+
+impl Folder {
+    /// Opens the corpus in a folder for a run, or makes one where there is no folder yet or an empty one (names that begin with a
+    /// dot aside).
+    ///
+    /// # Errors
+    /// Where the folder holds something else, where another run has it, or where the system refuses.
+    pub fn open(root: &Path, key: &RunKey) -> Result<Self, FolderError> {
+        fs::create_dir_all(root).map_err(|error| FolderError::io("make the folder", root, error))?;
+        let corpus = Corpus::at(root);
+        let manifest = corpus.manifest();
+        // Before anything is written: whose folder is it?
+        let is_new = match fs::symlink_metadata(&manifest) {
+            Ok(_) => false,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                if let Some(name) = first_visible(root)? {
+                    let why = format!("it holds {name:?} and no {MANIFEST}");
+                    return Err(FolderError::NoCorpus { folder: root.to_owned(), why });
+                }
+                true
+            }
+            Err(error) => return Err(FolderError::io("open", &manifest, error)),
+        };
+        let (journal, left) = Journal::open(root, root.join(JOURNAL), key)?;
+        let lines = if is_new { Ok(Vec::new()) } else { corpus.lines() };
+        let lines = match lines {
+            Ok(lines) => lines,
+            Err(error) => {
+                if left.lines.is_empty() {
+                    journal.remove()?;
+                }
+                return Err(error);
+            }
+        };
+        if is_new {
+            // The mark by which an interrupted first run is known as a corpus.
+            write_atomically(&manifest, b"")?;
+        }
+        journal.begin(key, &left)?;
+
+        let same_key = last_run(root).is_some_and(|last| last == *key);
+        let mut folder = Self { corpus, key: key.clone(), journal, earlier: BTreeMap::new(), listed: BTreeSet::new() };
+        for line in lines {
+            folder.remember(Earlier { line, same_key, interrupted: false });
+        }
+        for (same_key, line) in left.lines {
+            for id in line.records() {
+                SCRIPTS.iter().try_for_each(|script| remove_temporary(&folder.corpus.record(id, *script)))?;
+            }
+            folder.remember(Earlier { line, same_key, interrupted: true });
+        }
+        Ok(folder)
+    }
+
+    fn remember(&mut self, earlier: Earlier) {
+        self.listed.extend(earlier.line.records().iter().cloned());
+        // The journal names records before they are there.
+        if !earlier.interrupted || self.corpus.has_records(&earlier.line) {
+            self.earlier.insert(earlier.line.path.clone(), earlier);
+        }
+    }
+
+    /// Where it is.
+    pub fn root(&self) -> &Path {
+        self.corpus.root()
+    }
+
+    /// The path of its manifest.
+    pub fn manifest(&self) -> PathBuf {
+        self.corpus.manifest()
+    }
+
+    /// The path of a record.
+    pub fn record(&self, id: &str, script: Target) -> PathBuf {
+        self.corpus.record(id, script)
+    }
+
+    /// What the last run that came to it has found out about a path.
+    pub fn earlier(&self, path: &str) -> Option<&Earlier> {
+        self.earlier.get(path)
+    }
+
+    /// Whether all records of a line are there, made of the same file by the same version and options.
+    pub fn holds(&self, line: &Line, version: &str, options: &str) -> bool {
+        /// The beginning of a record. The rest must be JSON, and is not looked at.
+        #[derive(Deserialize)]
+        struct Head {
+            schema_version: u32,
+            id: String,
+            source: Source,
+            produced_by: ProducedBy,
+        }
+        let is_intact = |id: &String, script: &Target| {
+            let Ok(json) = fs::read(self.record(id, *script)) else { return false };
+            serde_json::from_slice(&json).is_ok_and(|head: Head| {
+                head.schema_version == SCHEMA_VERSION
+                    && head.id == *id
+                    && head.source.path == line.path
+                    && Some(&head.source.blake3) == line.blake3.as_ref()
+                    && head.produced_by.version == version
+                    && head.produced_by.options == options
+            })
+        };
+        !line.records().is_empty() && line.records().iter().all(|id| SCRIPTS.iter().all(|script| is_intact(id, script)))
+    }
+
+    /// Takes down what has become of a file, before its records are written.
+    ///
+    /// # Errors
+    /// Where the system refuses.
+    pub fn note(&self, line: &Line) -> Result<(), FolderError> {
+        self.journal.note(line)
+    }
+
+    /// Writes the JSON of a record, whole or not at all. A file that already has these bytes stays as it is.
     ///
     /// # Errors
     /// Where a file that this program did not write stands there, or the system refuses.
-    pub fn write(&self, script: Target, record: &Record) -> Result<(), FolderError> {
-        let id = &record.id;
+    pub fn write(&self, id: &str, script: Target, json: &[u8]) -> Result<(), FolderError> {
         let path = self.record(id, script);
-        let json = record.to_json().map_err(|error| FolderError::io("write", &path, io::Error::other(error)))?;
         match fs::read(&path) {
             Ok(there) if there == json => return Ok(()),
             Ok(there)
@@ -93,71 +285,78 @@ impl Folder {
             }
             Err(error) => return Err(FolderError::io("read", &path, error)),
         }
-        write_atomically(&path, &json)
+        write_atomically(&path, json)
     }
 
-    /// Ends a run: removes the records that the old manifest lists and `lines` do not, and puts the new manifest in the
-    /// old one's place. Returns how many plans were removed.
+    /// Ends a run: removes the records that are no longer given, and puts the new manifest in the old one's place.
     ///
     /// # Errors
-    /// Where the system refuses; the old manifest then still lists everything that may be left.
-    pub fn finish(self, lines: &[Line]) -> Result<usize, FolderError> {
-        let current: BTreeSet<&String> = lines.iter().flat_map(Line::records).collect();
-        let stale: Vec<&String> = self.listed.iter().filter(|id| !current.contains(id)).collect();
-        for id in &stale {
-            for script in [Target::Hant, Target::Hans] {
-                remove(&self.record(id, script))?;
-            }
+    /// Where the system refuses; the old manifest and the journal then still list everything that may be left.
+    pub fn finish(self, lines: &[Line], vanished: Vanished) -> Result<Finished, FolderError> {
+        let given: BTreeSet<&str> = lines.iter().flat_map(Line::records).map(String::as_str).collect();
+        let gone = self.gone(lines, &given);
+        let mut finished = Finished { removed: 0, vanished: gone.iter().map(|line| line.path.clone()).collect() };
+        let kept = if vanished == Vanished::Keep { gone } else { Vec::new() };
+        let current: BTreeSet<&str> =
+            given.into_iter().chain(kept.iter().flat_map(|line| line.records()).map(String::as_str)).collect();
+        for id in self.listed.iter().filter(|id| !current.contains(id.as_str())) {
+            let [hant, hans] = SCRIPTS.map(|script| remove_record(&self.record(id, script)));
+            finished.removed += usize::from(hant? | hans?);
         }
         self.sync(&current)?;
 
-        let mut lines: Vec<&Line> = lines.iter().collect();
-        lines.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut all: Vec<&Line> = lines.iter().chain(kept).collect();
+        all.sort_by(|a, b| a.path.cmp(&b.path));
         let mut text = String::new();
-        for line in lines {
+        for line in all {
             text += &line.to_json().map_err(|error| FolderError::io("write", &self.manifest(), error.into()))?;
         }
+        let key = serde_json::to_string(&self.key)
+            .map_err(|error| FolderError::io("write", &self.root().join(LAST_RUN), error.into()))?;
+        write_atomically(&self.root().join(LAST_RUN), (key + "\n").as_bytes())?;
         write_atomically(&self.manifest(), text.as_bytes())?;
-        Ok(stale.len())
+        // Only now nothing is to be taken up any more.
+        sync_folder(self.root())?;
+        self.journal.remove()?;
+        Ok(finished)
+    }
+
+    /// What earlier runs have records of, and this one neither reads nor gives again, by path.
+    fn gone(&self, lines: &[Line], given: &BTreeSet<&str>) -> Vec<&Line> {
+        let paths: BTreeSet<&str> = lines.iter().map(|line| line.path.as_str()).collect();
+        let mut gone: Vec<&Earlier> = self
+            .earlier
+            .values()
+            .filter(|earlier| earlier.line.status.has_record() && !paths.contains(earlier.line.path.as_str()))
+            .filter(|earlier| self.corpus.has_records(&earlier.line))
+            .collect();
+        // Of two with the same bytes, the one that was read last has the record.
+        gone.sort_by_key(|earlier| !earlier.interrupted);
+        let mut taken = given.clone();
+        gone.retain(|earlier| earlier.line.records().iter().all(|id| taken.insert(id)));
+        let mut lines: Vec<&Line> = gone.into_iter().map(|earlier| &earlier.line).collect();
+        lines.sort_by(|a, b| a.path.cmp(&b.path));
+        lines
     }
 
     /// Makes the names of the records last before a manifest lists them.
-    fn sync(&self, ids: &BTreeSet<&String>) -> Result<(), FolderError> {
+    fn sync(&self, ids: &BTreeSet<&str>) -> Result<(), FolderError> {
         let shards: BTreeSet<PathBuf> = ids
             .iter()
-            .flat_map(|id| [self.record(id, Target::Hant), self.record(id, Target::Hans)])
+            .flat_map(|id| SCRIPTS.map(|script| self.record(id, script)))
             .filter_map(|path| path.parent().map(Path::to_owned))
             .collect();
         shards.iter().try_for_each(|shard| sync_folder(shard))
     }
 }
 
-/// The ids that a manifest lists.
-fn listed(path: &Path, file: File) -> Result<BTreeSet<String>, FolderError> {
-    let no_corpus = |number: usize, why: String| FolderError::NoCorpus {
-        folder: path.parent().unwrap_or(path).to_owned(),
-        why: format!("line {number} of its {MANIFEST} is none of this program's: {why}"),
-    };
-    let mut ids = BTreeSet::new();
-    for (number, text) in iter::zip(1.., BufReader::new(file).lines()) {
-        let text = text.map_err(|error| match error.kind() {
-            io::ErrorKind::InvalidData => no_corpus(number, error.to_string()),
-            _ => FolderError::io("read", path, error),
-        })?;
-        let line: Line = serde_json::from_str(&text).map_err(|error| no_corpus(number, error.to_string()))?;
-        for id in line.records() {
-            // An id names a file that may be removed: nothing but an id of ours will do.
-            if !is_id(id) {
-                return Err(no_corpus(number, format!("{id:?} is no id")));
-            }
-            ids.insert(id.clone());
-        }
-    }
-    Ok(ids)
+/// By what the manifest of a corpus was made, where that is known.
+fn last_run(root: &Path) -> Option<RunKey> {
+    serde_json::from_slice(&fs::read(root.join(LAST_RUN)).ok()?).ok()
 }
 
 /// 16 to 64 hexadecimal digits, and `-2`, `-3`, … for further plans of one file.
-fn is_id(id: &str) -> bool {
+pub(crate) fn is_id(id: &str) -> bool {
     let (digits, number) = match id.split_once('-') {
         Some((digits, number)) => (digits, Some(number)),
         None => (id, None),
@@ -174,106 +373,4 @@ fn first_visible(folder: &Path) -> Result<Option<String>, FolderError> {
         names.insert(entry.map_err(error)?.file_name().to_string_lossy().into_owned());
     }
     Ok(names.into_iter().find(|name| !name.starts_with('.')))
-}
-
-/// Removes a record, and its folder where that is left empty.
-fn remove(path: &Path) -> Result<(), FolderError> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(FolderError::io("remove", path, error)),
-        _ => {
-            let Some(shard) = path.parent() else { return Ok(()) };
-            match fs::remove_dir(shard) {
-                Err(error) if !matches!(error.kind(), io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotFound) => {
-                    Err(FolderError::io("remove", shard, error))
-                }
-                _ => Ok(()),
-            }
-        }
-    }
-}
-
-/// Writes a file so that others see the old one or the new one, and nothing between.
-fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = path.with_file_name(format!(".{name}.tmp"));
-    let write = || {
-        // What an interrupted run left; never followed, should it be a link.
-        match fs::remove_file(&temporary) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        let mut file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&temporary, path)
-    };
-    write().map_err(|error| {
-        // The error at hand says more than one of the cleaning.
-        let _ = fs::remove_file(&temporary);
-        FolderError::io("write", path, error)
-    })
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> Result<(), FolderError> {
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| FolderError::io("sync", folder, error))
-}
-
-/// Elsewhere a folder can't be opened as a file, and a rename lasts by itself.
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> Result<(), FolderError> {
-    Ok(())
-}
-
-/// Why a folder can't be used, or no longer.
-#[derive(Debug)]
-pub enum FolderError {
-    /// It holds something else than a corpus.
-    NoCorpus {
-        /// The folder.
-        folder: PathBuf,
-        /// What speaks against it.
-        why: String,
-    },
-    /// A file that is no record stands where a record belongs.
-    Foreign {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The system refused.
-    Io {
-        /// To do what.
-        doing: &'static str,
-        /// With which path.
-        path: PathBuf,
-        /// What it said.
-        error: io::Error,
-    },
-}
-
-impl FolderError {
-    fn io(doing: &'static str, path: &Path, error: io::Error) -> Self {
-        Self::Io { doing, path: path.to_owned(), error }
-    }
-}
-
-impl fmt::Display for FolderError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoCorpus { folder, why } => write!(f, "{} is not a corpus, and not empty: {why}", folder.display()),
-            Self::Foreign { path } => {
-                write!(f, "{} was not written by this program and stands where a record belongs", path.display())
-            }
-            Self::Io { doing, path, error } => write!(f, "can't {doing} {}: {error}", path.display()),
-        }
-    }
-}
-
-impl std::error::Error for FolderError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Io { error, .. } => Some(error),
-            Self::NoCorpus { .. } | Self::Foreign { .. } => None,
-        }
-    }
 }

@@ -10,11 +10,13 @@ mod of_plan;
 mod record;
 mod schema;
 mod texts;
+mod verify;
 
-pub use folder::{Folder, FolderError};
+pub use folder::{Corpus, Earlier, Finished, Folder, FolderError, RunKey, Vanished};
 pub use manifest::{Line, Status};
 pub use record::{
     Block, Citation, Column, Confidence, Converter, Diagnostic, Due, FORMATS, Furniture, Item, Origin, Paragraph,
     Period, ProducedBy, Record, RecordError, Region, Row, SCHEMA_VERSION, Section, Source, Span, Table, Within,
 };
 pub use schema::schema;
+pub use verify::{Problem, Verified, verify};

@@ -35,6 +35,23 @@ pub struct Line {
 }
 
 impl Line {
+    /// A line that says no more than how a file ended.
+    pub fn new(path: &str, status: Status) -> Self {
+        Self {
+            path: path.to_owned(),
+            bytes: None,
+            blake3: None,
+            format: None,
+            status,
+            id: None,
+            ids: None,
+            detail: None,
+            pages: None,
+            characters: None,
+            diagnostics: None,
+        }
+    }
+
     /// The ids of its records: those of its own, or of the earlier path that it repeats.
     pub fn records(&self) -> &[String] {
         match &self.ids {

@@ -1,82 +1,108 @@
 //! Which engine reads a file, and where: what may die does so in a process of its own.
 
+use std::sync::atomic::AtomicBool;
+
 use corpus::Status;
 use read_any::Format;
 
 use crate::isolate::isolate;
-use crate::process::{Engine, Options, Outcome, PdfEngine, Source, failure};
-use crate::worker::Worker;
+use crate::process::{Engine, Isolation, Options, Outcome, PdfEngine, PlanJson, Source, failure};
+use crate::worker::{Unanswered, Worker};
 
 /// What is done with a file in this process.
-pub(crate) type Process = dyn Fn(&Source<'_>, &Options) -> Outcome + Sync;
+pub(crate) type Process<'p> = dyn Fn(&Source<'_>, &Options) -> Outcome + Sync + 'p;
 
-/// One file's outcome, whatever the reader does. Under [`PdfEngine::Auto`] a PDF file that the first engine can't open goes to the second.
-pub(crate) fn read(process: &Process, source: &Source<'_>, options: &Options) -> Outcome {
-    choose(process, &second, source, options)
+/// What one thread reads its files with.
+pub(crate) struct Readers<'a> {
+    process: &'a Process<'a>,
+    options: &'a Options,
+    /// Started when it is first needed.
+    worker: Option<Worker>,
 }
 
+impl<'a> Readers<'a> {
+    /// They belong to the thread that reads with them: on Linux a worker dies with the thread that started it.
+    pub(crate) fn new(process: &'a Process<'a>, options: &'a Options) -> Self {
+        Self { process, options, worker: options.worker.as_ref().map(|launch| Worker::new(launch, options)) }
+    }
+
+    /// One file's outcome, whatever the reader does.
+    ///
+    /// # Errors
+    /// Where `stop` was set before there was one, or no worker can be started.
+    pub(crate) fn read(&mut self, source: &Source<'_>, stop: &AtomicBool) -> Result<Outcome<PlanJson>, Unanswered> {
+        let Self { process, options, worker } = self;
+        let is_pdf = || read_any::detect(source.bytes, source.extension()).format() == Some(Format::Pdf);
+        choose(options.pdf_engine, &is_pdf, &mut |engine| {
+            let outcome = match (engine, options.isolation, worker.as_mut()) {
+                (Engine::Own, Isolation::None, _) => {
+                    let read = || process(source, options).written().map_err(|error| error.to_string());
+                    let failed = |said| failure(Status::Crashed, None, said);
+                    guarded(read).map_or_else(|crashed| *crashed, |outcome| outcome.unwrap_or_else(failed))
+                }
+                (_, _, Some(worker)) => worker.ask(engine, source, stop)?,
+                (Engine::PdfExtract, Isolation::None, None) => {
+                    let detail = "pdf-extract reads only in a worker process, and there is no program for one";
+                    failure(Status::Unsupported, None, detail.to_owned())
+                }
+                (_, Isolation::Process, None) => {
+                    return Err(Unanswered::Unavailable("there is no program for one".to_owned()));
+                }
+            };
+            // Who has died could not say what the file is.
+            let format = || isolate(|| read_any::detect(source.bytes, source.extension()).format()).ok().flatten();
+            Ok(Outcome { format: outcome.format.or_else(|| format().map(Format::name)), ..outcome })
+        })
+    }
+}
+
+/// Under [`PdfEngine::Auto`] a PDF file that the first engine can't open goes to the second.
 fn choose(
-    first: &dyn Fn(&Source<'_>, &Options) -> Outcome,
-    second: &dyn Fn(&Source<'_>, &Options) -> Outcome,
-    source: &Source<'_>,
-    options: &Options,
-) -> Outcome {
-    let here = || guarded(|| first(source, options)).unwrap_or_else(|crashed| *crashed);
-    let is_pdf = || read_any::detect(source.bytes, source.extension()).format() == Some(Format::Pdf);
-    match options.pdf_engine {
-        PdfEngine::Hayro => here(),
-        PdfEngine::PdfExtract if is_pdf() => second(source, options),
-        PdfEngine::PdfExtract => here(),
+    chosen: PdfEngine,
+    is_pdf: &dyn Fn() -> bool,
+    ask: &mut dyn FnMut(Engine) -> Result<Outcome<PlanJson>, Unanswered>,
+) -> Result<Outcome<PlanJson>, Unanswered> {
+    match chosen {
+        PdfEngine::PdfExtract if is_pdf() => ask(Engine::PdfExtract),
+        PdfEngine::Hayro | PdfEngine::PdfExtract => ask(Engine::Own),
         PdfEngine::Auto => {
-            let first = here();
+            let first = ask(Engine::Own)?;
             if first.status != Status::Malformed || first.format != Some(Format::Pdf.name()) {
-                return first;
+                return Ok(first);
             }
-            let second = second(source, options);
+            let second = ask(Engine::PdfExtract)?;
             if second.status.has_record() {
-                return second;
+                return Ok(second);
             }
             let [of_first, of_second] = [&first, &second].map(|outcome| outcome.detail.as_deref().unwrap_or_default());
             let detail = format!("{of_first}; nor could pdf-extract: {of_second}");
-            Outcome { detail: Some(detail), ..first }
+            Ok(Outcome { detail: Some(detail), ..first })
         }
     }
 }
 
 /// Runs a reader; what it says where it panics is an outcome too.
-pub(crate) fn guarded(read: impl FnOnce() -> Outcome) -> Result<Outcome, Box<Outcome>> {
+pub(crate) fn guarded<T, P>(read: impl FnOnce() -> T) -> Result<T, Box<Outcome<P>>> {
     isolate(read).map_err(|said| Box::new(failure(Status::Crashed, None, format!("the reader failed: {said}"))))
-}
-
-/// What the second engine for PDF makes of a file, in a process of its own.
-fn second(source: &Source<'_>, options: &Options) -> Outcome {
-    let format = Some(Format::Pdf.name());
-    let Some(launch) = &options.worker else {
-        let detail = "pdf-extract reads only in a worker process, and there is no program for one".to_owned();
-        return failure(Status::Unsupported, format, detail);
-    };
-    match Worker::new(launch).ask(Engine::PdfExtract, source, options) {
-        Ok(outcome) => Outcome { format, ..outcome },
-        Err(unavailable) => failure(Status::Crashed, format, unavailable.to_string()),
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
     use super::*;
 
     const PDF: &[u8] = b"%PDF-1.4\n";
 
     /// What becomes of a file by engines that end so; `None` for one that is not to be asked.
     fn chosen(bytes: &[u8], engine: PdfEngine, first: Option<Status>, second: Option<Status>) -> (Status, String) {
-        let end = |status: Option<Status>, name: &str| {
+        let is_pdf = bytes == PDF;
+        let outcome = choose(engine, &|| is_pdf, &mut |asked| {
+            let (status, name) = if asked == Engine::Own { (first, "first") } else { (second, "second") };
             assert!(status.is_some(), "the {name} engine is not to be asked");
-            failure(status.unwrap_or(Status::Crashed), Some("pdf").filter(|_| bytes == PDF), name.to_owned())
-        };
-        let options = Options { pdf_engine: engine, ..Options::default() };
-        let source = Source { path: "a", id: "0", blake3: "0", bytes };
-        let outcome = choose(&|_, _| end(first, "first"), &|_, _| end(second, "second"), &source, &options);
-        (outcome.status, outcome.detail.unwrap_or_default())
+            Ok(failure(status.unwrap_or(Status::Crashed), Some("pdf").filter(|_| is_pdf), name.to_owned()))
+        });
+        outcome.map(|outcome| (outcome.status, outcome.detail.unwrap_or_default())).unwrap()
     }
 
     #[test]
@@ -103,9 +129,14 @@ mod tests {
     }
 
     #[test]
-    fn without_a_program_for_workers_the_second_engine_is_not_available() {
-        let options = Options { pdf_engine: PdfEngine::PdfExtract, ..Options::default() };
-        let outcome = read(&crate::process, &Source { path: "a", id: "0", blake3: "0", bytes: PDF }, &options);
+    fn without_a_program_for_workers_the_second_engine_is_not_available_and_nothing_is_isolated() {
+        let read = |isolation: Isolation| {
+            let options = Options { pdf_engine: PdfEngine::PdfExtract, isolation, ..Options::default() };
+            let source = Source { path: "a", id: "0", blake3: "0", bytes: PDF };
+            Readers::new(&crate::process, &options).read(&source, &AtomicBool::new(false))
+        };
+        let outcome = read(Isolation::None).unwrap();
         assert_eq!((outcome.status, outcome.format), (Status::Unsupported, Some("pdf")));
+        assert!(matches!(read(Isolation::Process), Err(Unanswered::Unavailable(_))));
     }
 }

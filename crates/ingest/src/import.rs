@@ -1,24 +1,21 @@
 //! A run: from the inputs to the corpus.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::fmt;
 use std::path::{Path, PathBuf};
-use std::{cmp, fmt, thread};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use corpus::{Folder, FolderError, Line, Status};
-use document::ReadError;
-use rayon::ThreadPoolBuilder;
+use corpus::{Earlier, Folder, FolderError, Line, Status, Vanished};
 use rayon::prelude::*;
+use rayon::{ThreadPoolBuilder, current_num_threads, current_thread_index};
 use script::Target;
 
-use crate::engines::{self, Process};
+use crate::engines::{Process, Readers};
 use crate::inputs::{Input, InputError, LeftOut, Roots};
-use crate::names::portable;
-use crate::process::{Options, Outcome, Source, failure, process};
-use crate::survey::{Group, first_id, survey};
-
-/// Bytes of stack of each worker thread. The system gives them as they are used.
-pub(crate) const STACK: usize = 64 << 20;
+use crate::inspect::{STACK, load, too_large};
+use crate::process::{Options, Outcome, PlanJson, Source, process};
+use crate::survey::{Group, survey};
+use crate::worker::Unanswered;
 
 /// What a run is asked to do.
 #[derive(Debug, Clone)]
@@ -31,6 +28,28 @@ pub struct Request {
     pub jobs: usize,
     /// What bears on the content.
     pub options: Options,
+    /// Whether what an earlier run has read is left as it is: the same bytes under the same path, read by the same version with
+    /// the same options.
+    pub resume: bool,
+    /// What happens to the records of files that are no longer among the inputs.
+    pub vanished: Vanished,
+    /// Set by whoever wants the run to end before it is done, and by the run itself where it can't go on.
+    pub stop: Arc<AtomicBool>,
+}
+
+impl Request {
+    /// To read these into a corpus there, as the program does where nothing else is asked of it.
+    pub fn new(inputs: Vec<PathBuf>, out: PathBuf) -> Self {
+        Self {
+            inputs,
+            out,
+            jobs: 0,
+            options: Options::default(),
+            resume: false,
+            vanished: Vanished::Keep,
+            stop: Arc::default(),
+        }
+    }
 }
 
 /// What is told while a run goes on, from any thread.
@@ -50,32 +69,44 @@ pub enum Event<'a> {
 /// What a run did.
 #[derive(Debug)]
 pub struct Report {
-    /// The manifest, sorted by path.
+    /// What became of the inputs, sorted by path.
     pub lines: Vec<Line>,
+    /// How many inputs there are; more than lines where the run was stopped.
+    pub files: usize,
+    /// How many of the lines are an earlier run's, and were not read again.
+    pub unchanged: usize,
     /// Folders that were left out.
     pub left_out: Vec<LeftOut>,
-    /// Plans of an earlier run that this one did not give any more, removed.
+    /// Plans of an earlier run that were removed.
     pub removed: usize,
+    /// Paths that an earlier run has records of, and that are no longer among the inputs.
+    pub vanished: Vec<String>,
+    /// Whether the run was stopped before it was done; then the manifest is still that of the run before.
+    pub interrupted: bool,
     /// The path of the manifest.
     pub manifest: PathBuf,
 }
 
 /// Reads all inputs and writes the corpus.
 ///
-/// The same inputs and options give the same corpus byte for byte, whatever the number of jobs. Memory grows by a line of
-/// the manifest for each file, not by what the files hold.
+/// The same inputs and options give the same corpus byte for byte, whatever the number of jobs, wherever files are read, and however
+/// often the run was stopped and resumed. Memory grows by a line of the manifest for each file, not by what the files hold.
 ///
 /// # Errors
-/// Where an input is not there, or the output folder can't be used. A file that can't be read is no error but a line of
-/// the manifest.
+/// Where an input is not there, where the output folder can't be used, or where no worker process can be started. A file that can't be
+/// read is no error but a line of the manifest.
 pub fn import(request: &Request, tell: &(dyn Fn(Event<'_>) + Sync)) -> Result<Report, ImportError> {
     import_with(&process, request, tell)
 }
 
-fn import_with(process: &Process, request: &Request, tell: &(dyn Fn(Event<'_>) + Sync)) -> Result<Report, ImportError> {
+fn import_with(
+    process: &Process<'_>,
+    request: &Request,
+    tell: &(dyn Fn(Event<'_>) + Sync),
+) -> Result<Report, ImportError> {
     let roots = Roots::resolve(&request.inputs)?;
     roots.keep_clear_of(&request.out)?;
-    let folder = Folder::open(&request.out)?;
+    let folder = Folder::open(&request.out, &request.options.key())?;
     let pool = ThreadPoolBuilder::new()
         .num_threads(request.jobs)
         .stack_size(STACK)
@@ -84,27 +115,56 @@ fn import_with(process: &Process, request: &Request, tell: &(dyn Fn(Event<'_>) +
         .map_err(|error| ImportError::Threads(error.to_string()))?;
 
     let (mut inputs, left_out) = roots.walk(&request.out);
-    tell(Event::Found { files: inputs.len() });
+    let files = inputs.len();
+    tell(Event::Found { files });
+    let unchanged = AtomicUsize::new(0);
     let lines = pool.install(|| {
-        let groups = survey(&mut inputs, &|| tell(Event::Hashed));
-        let run = Run { process, inputs: &inputs, folder: &folder, options: &request.options, tell };
+        let groups = survey(&mut inputs, &request.stop, &|| tell(Event::Hashed));
+        let readers = (0..current_num_threads()).map(|_| Mutex::new(Readers::new(process, &request.options)));
+        let run = Run {
+            inputs: &inputs,
+            folder: &folder,
+            options: &request.options,
+            resume: request.resume,
+            stop: &request.stop,
+            readers: readers.collect(),
+            unchanged: &unchanged,
+            tell,
+        };
         let refused = inputs.iter().filter_map(|input| run.refused(input));
         let mut lines: Vec<Line> = refused.inspect(|line| tell(Event::Done(line))).collect();
-        let read = groups.par_iter().map(|group| run.group(group)).collect::<Result<Vec<_>, _>>()?;
-        lines.extend(read.into_iter().flatten());
+        let read = groups.par_iter().map(|group| {
+            // What ends the run ends it for all threads.
+            run.group(group).inspect_err(|_| request.stop.store(true, Ordering::Relaxed))
+        });
+        lines.extend(read.collect::<Result<Vec<_>, _>>()?.into_iter().flatten());
         lines.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok::<_, FolderError>(lines)
+        Ok::<_, ImportError>(lines)
     })?;
     let manifest = folder.manifest();
-    let removed = folder.finish(&lines)?;
-    Ok(Report { lines, left_out, removed, manifest })
+    let interrupted = lines.len() < files;
+    let finished = if interrupted { Default::default() } else { folder.finish(&lines, request.vanished)? };
+    Ok(Report {
+        lines,
+        files,
+        unchanged: unchanged.into_inner(),
+        left_out,
+        removed: finished.removed,
+        vanished: finished.vanished,
+        interrupted,
+        manifest,
+    })
 }
 
 struct Run<'a> {
-    process: &'a Process,
     inputs: &'a [Input],
     folder: &'a Folder,
     options: &'a Options,
+    resume: bool,
+    stop: &'a AtomicBool,
+    /// Those of each thread.
+    readers: Vec<Mutex<Readers<'a>>>,
+    unchanged: &'a AtomicUsize,
     tell: &'a (dyn Fn(Event<'_>) + Sync),
 }
 
@@ -116,8 +176,8 @@ impl Run<'_> {
     }
 
     /// The lines of inputs with the same bytes. The first of them that gives a record has it, those after it are its
-    /// duplicates; those before it differ from it by extension.
-    fn group(&self, group: &Group) -> Result<Vec<Line>, FolderError> {
+    /// duplicates; those before it differ from it by extension. Fewer where the run is stopped.
+    fn group(&self, group: &Group) -> Result<Vec<Line>, ImportError> {
         let mut bytes = None;
         let mut owner: Option<Line> = None;
         let mut failures: Vec<(Option<&str>, Line)> = Vec::new();
@@ -136,7 +196,16 @@ impl Run<'_> {
             } else if let Some((_, known)) = failures.iter().find(|(other, _)| *other == extension) {
                 Line { path: input.path.clone(), ..known.clone() }
             } else {
-                let line = self.read(input, group, &mut bytes)?;
+                let line = match self.known(input, group) {
+                    Some(line) => {
+                        self.unchanged.fetch_add(1, Ordering::Relaxed);
+                        line
+                    }
+                    None => match self.read(input, group, &mut bytes)? {
+                        Some(line) => line,
+                        None => break,
+                    },
+                };
                 match line.status {
                     Status::Ok | Status::Partial => owner = Some(line.clone()),
                     // The system's refusal says nothing about the other paths.
@@ -151,27 +220,44 @@ impl Run<'_> {
         Ok(lines)
     }
 
-    /// Reads one input and writes its records.
-    fn read(&self, input: &Input, group: &Group, bytes: &mut Option<Vec<u8>>) -> Result<Line, FolderError> {
+    /// What an earlier run has found out about an input, where it need not be read again.
+    fn known(&self, input: &Input, group: &Group) -> Option<Line> {
+        let Earlier { line, same_key, interrupted } = self.folder.earlier(&input.path).filter(|_| self.resume)?;
+        let format = line.format.as_deref().unwrap_or_default();
+        let is_known = line.blake3.as_ref() == Some(&group.blake3)
+            && match line.status {
+                Status::Ok | Status::Partial => {
+                    let (version, options) = (env!("CARGO_PKG_VERSION"), self.options.digest(format));
+                    line.id.as_ref() == Some(&group.id) && self.folder.holds(line, version, &options)
+                }
+                // Of which record, the group says; what the system refused once, it may give now.
+                Status::Duplicate | Status::Unreadable => false,
+                // The machine may have been busy; but a run that is taken up has waited for them already.
+                Status::Timeout | Status::Crashed => *same_key && *interrupted,
+                _ => *same_key,
+            };
+        is_known.then(|| line.clone())
+    }
+
+    /// Reads one input and writes its records; `None` where the run is stopped.
+    fn read(&self, input: &Input, group: &Group, bytes: &mut Option<Vec<u8>>) -> Result<Option<Line>, ImportError> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
         let limit = self.options.limits.bytes;
         let known = Line { blake3: Some(group.blake3.clone()), ..line(input, Status::Ok) };
+        let refused = |detail: String| Ok(Some(Line { detail: Some(detail), ..line(input, Status::Unreadable) }));
         if let Ok(found) = &input.bytes
             && *found > limit
         {
             let detail = Some(too_large(*found, limit).to_string());
-            return Ok(Line { status: Status::TooLarge, detail, ..known });
+            return Ok(Some(Line { status: Status::TooLarge, detail, ..known }));
         }
         if bytes.is_none() {
             match load(&input.file, limit) {
                 Ok(loaded) if blake3::hash(&loaded).to_hex().as_str() == group.blake3 => *bytes = Some(loaded),
-                Ok(_) => {
-                    let detail = "it changed while it was being read".to_owned();
-                    return Ok(Line { detail: Some(detail), ..line(input, Status::Unreadable) });
-                }
-                Err(error) => {
-                    let detail = format!("can't be read: {}", error.kind());
-                    return Ok(Line { detail: Some(detail), ..line(input, Status::Unreadable) });
-                }
+                Ok(_) => return refused("it changed while it was being read".to_owned()),
+                Err(error) => return refused(format!("can't be read: {}", error.kind())),
             }
         }
         let source = Source {
@@ -180,11 +266,10 @@ impl Run<'_> {
             blake3: &group.blake3,
             bytes: bytes.as_deref().unwrap_or_default(),
         };
-        let outcome = engines::read(self.process, &source, self.options);
-        self.write(&outcome)?;
+        let Some(outcome) = self.outcome(&source)? else { return Ok(None) };
         let ids: Vec<String> = outcome.plans.iter().map(|plan| plan.id.clone()).collect();
-        let diagnostics = outcome.plans.iter().map(|plan| plan.hant.diagnostics.len() as u64).sum();
-        Ok(Line {
+        let diagnostics = outcome.plans.iter().map(|plan| plan.diagnostics).sum();
+        let line = Line {
             format: outcome.format.map(str::to_owned),
             status: outcome.status,
             id: ids.first().cloned(),
@@ -194,75 +279,33 @@ impl Run<'_> {
             characters: outcome.characters,
             diagnostics: outcome.status.has_record().then_some(diagnostics),
             ..known
-        })
-    }
-
-    fn write(&self, outcome: &Outcome) -> Result<(), FolderError> {
-        for plan in &outcome.plans {
-            self.folder.write(Target::Hant, &plan.hant)?;
-            self.folder.write(Target::Hans, &plan.hans)?;
-        }
-        Ok(())
-    }
-}
-
-/// Reads one file by itself, as a run would, and writes nothing.
-///
-/// # Errors
-/// Where the system refuses.
-pub fn inspect(file: &Path, options: &Options) -> io::Result<Outcome> {
-    let (metadata, limit) = (file.metadata()?, options.limits.bytes);
-    if !metadata.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
-    }
-    if metadata.len() > limit {
-        return Ok(failure(Status::TooLarge, None, too_large(metadata.len(), limit).to_string()));
-    }
-    let bytes = load(file, limit)?;
-    let blake3 = blake3::hash(&bytes).to_hex();
-    let path = portable(Path::new(file.file_name().unwrap_or_default()));
-    thread::scope(|scope| {
-        let read = || {
-            let source = Source { path: &path, id: first_id(&blake3), blake3: &blake3, bytes: &bytes };
-            engines::read(&process, &source, options)
         };
-        let reader = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read)?;
-        reader.join().map_err(|_| io::Error::other("the reader failed"))
-    })
+        // The journal names records before they are there, so that none is there that nobody knows of.
+        self.folder.note(&line)?;
+        for PlanJson { id, hant, hans, .. } in &outcome.plans {
+            self.folder.write(id, Target::Hant, hant)?;
+            self.folder.write(id, Target::Hans, hans)?;
+        }
+        Ok(Some(line))
+    }
+
+    /// What the readers of this thread make of a file; `None` where the run is stopped.
+    fn outcome(&self, source: &Source<'_>) -> Result<Option<Outcome<PlanJson>>, ImportError> {
+        let readers = current_thread_index().and_then(|index| self.readers.get(index));
+        let readers = readers.ok_or_else(|| ImportError::Threads("a thread of another pool".to_owned()))?;
+        // Nobody else asks for them; a panic leaves nothing half done in them.
+        let mut readers = readers.lock().unwrap_or_else(PoisonError::into_inner);
+        match readers.read(source, self.stop) {
+            Ok(outcome) => Ok(Some(outcome)),
+            Err(Unanswered::Stopped) => Ok(None),
+            Err(Unanswered::Unavailable(why)) => Err(ImportError::Workers(why)),
+        }
+    }
 }
 
 /// A line that says no more than which file it is about, and how it ended.
 fn line(input: &Input, status: Status) -> Line {
-    Line {
-        path: input.path.clone(),
-        bytes: input.bytes.as_ref().ok().copied(),
-        blake3: None,
-        format: None,
-        status,
-        id: None,
-        ids: None,
-        detail: None,
-        pages: None,
-        characters: None,
-        diagnostics: None,
-    }
-}
-
-fn too_large(found: u64, limit: u64) -> ReadError {
-    ReadError::TooLarge { bound: "bytes", limit, found }
-}
-
-/// The bytes of a file; one more than the limit where it has grown beyond it.
-///
-/// # Errors
-///
-/// Where the system refuses.
-pub fn load(file: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    let file = File::open(file)?;
-    let expected = cmp::min(file.metadata()?.len(), limit);
-    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
-    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    Line { bytes: input.bytes.as_ref().ok().copied(), ..Line::new(&input.path, status) }
 }
 
 /// Why there was no run, or why it ended early.
@@ -274,6 +317,8 @@ pub enum ImportError {
     Folder(FolderError),
     /// The system gives no threads.
     Threads(String),
+    /// The system starts no worker processes, or the program is none.
+    Workers(String),
 }
 
 impl fmt::Display for ImportError {
@@ -281,7 +326,8 @@ impl fmt::Display for ImportError {
         match self {
             Self::Input(error) => error.fmt(f),
             Self::Folder(error) => error.fmt(f),
-            Self::Threads(error) => write!(f, "can't start the worker threads: {error}"),
+            Self::Threads(error) => write!(f, "can't start the threads: {error}"),
+            Self::Workers(error) => write!(f, "no worker process: {error}"),
         }
     }
 }
@@ -291,7 +337,7 @@ impl std::error::Error for ImportError {
         match self {
             Self::Input(error) => Some(error),
             Self::Folder(error) => Some(error),
-            Self::Threads(_) => None,
+            Self::Threads(_) | Self::Workers(_) => None,
         }
     }
 }

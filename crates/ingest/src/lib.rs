@@ -2,17 +2,20 @@
 //!
 //! Only this crate knows of threads and processes. What is done with one file is [`process`], a function of the file's bytes alone;
 //! what is found on the way is told through [`Event`]s, and what became of each file is a line of the manifest. A bad
-//! file never ends a run; only an output folder that can't be used does.
+//! file never ends a run; only an output folder that can't be used does, and a system that starts no processes.
 
 mod engines;
+mod gate;
 mod import;
 mod inputs;
+mod inspect;
 mod isolate;
 mod names;
 mod process;
 mod survey;
 pub mod worker;
 
-pub use import::{Event, ImportError, Report, Request, import, inspect, load};
+pub use import::{Event, ImportError, Report, Request, import};
 pub use inputs::{InputError, LeftOut};
-pub use process::{Engine, Options, Outcome, PdfEngine, PlanRecords, Source, process};
+pub use inspect::{inspect, load};
+pub use process::{Engine, Isolation, Options, Outcome, PdfEngine, PlanJson, PlanRecords, Source, process};

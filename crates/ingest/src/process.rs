@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use corpus::{Converter, ProducedBy, Record, Status};
+use corpus::{Converter, ProducedBy, Record, RecordError, RunKey, Status};
 use document::{Limits, ReadError, Reading};
 use plan::Plan;
 use read_any::Format;
 use script::{Script, Target};
 
-use crate::worker::Launch;
+use crate::gate::Seen;
+use crate::worker::{Launch, ResourceLimits};
 
 /// How files are read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,8 +18,20 @@ pub struct Options {
     pub limits: Limits,
     /// What reads PDF files.
     pub pdf_engine: PdfEngine,
+    /// Where files are read. Has no say in what is read.
+    pub isolation: Isolation,
     /// How processes are started for readers that may die; `None` where there is no program for it. Has no say in what is read.
     pub worker: Option<Launch>,
+}
+
+/// Where files are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Isolation {
+    /// In worker processes: whatever a file does, it costs its own outcome.
+    Process,
+    /// In this process: a panic costs one file, anything worse the run. The second engine for PDF has its worker all the same.
+    #[default]
+    None,
 }
 
 /// What reads PDF files.
@@ -94,8 +107,20 @@ impl Options {
         if format == "pdf" {
             options += &format!(" pdf_engine={}", self.pdf_engine.name());
         }
-        blake3::hash(options.as_bytes()).to_hex().chars().take(16).collect()
+        digest(&options)
     }
+
+    /// What a run with these options is known by: files that gave no record are not read again by the same.
+    pub(crate) fn key(&self) -> RunKey {
+        let ResourceLimits { wall, cpu, memory } = self.worker.as_ref().map(|worker| worker.limits).unwrap_or_default();
+        let (wall, cpu) = (wall.as_secs(), cpu.as_secs());
+        let options = digest(&format!("{} wall={wall} cpu={cpu} memory={memory}", self.digest(Format::Pdf.name())));
+        RunKey { version: env!("CARGO_PKG_VERSION").to_owned(), options }
+    }
+}
+
+fn digest(options: &str) -> String {
+    blake3::hash(options.as_bytes()).to_hex().chars().take(16).collect()
 }
 
 /// One file, read into memory.
@@ -112,6 +137,14 @@ pub struct Source<'a> {
 }
 
 impl Source<'_> {
+    /// The id of the file's plan number `index`, from 0.
+    pub(crate) fn plan_id(id: &str, index: usize) -> String {
+        match index {
+            0 => id.to_owned(),
+            further => format!("{id}-{}", further + 1),
+        }
+    }
+
     /// The extension of its name.
     pub(crate) fn extension(&self) -> Option<&str> {
         Path::new(self.path).extension().and_then(|extension| extension.to_str())
@@ -120,7 +153,7 @@ impl Source<'_> {
 
 /// What became of one file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Outcome {
+pub struct Outcome<P = PlanRecords> {
     /// As in the manifest.
     pub status: Status,
     /// What the file is; `None` for what no reader knows.
@@ -132,7 +165,7 @@ pub struct Outcome {
     /// Characters of front and sections of all plans, white space aside.
     pub characters: Option<u64>,
     /// The plans that it holds; none where [`Status::has_record`] says no.
-    pub plans: Vec<PlanRecords>,
+    pub plans: Vec<P>,
 }
 
 /// The two records of a plan.
@@ -144,6 +177,53 @@ pub struct PlanRecords {
     pub hant: Record,
     /// The plan in Simplified Chinese.
     pub hans: Record,
+}
+
+/// The two records of a plan as they lie on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanJson {
+    /// The id that both share.
+    pub id: String,
+    /// How many diagnostics each has.
+    pub diagnostics: u64,
+    /// The plan in Traditional Chinese.
+    pub hant: Vec<u8>,
+    /// The plan in Simplified Chinese.
+    pub hans: Vec<u8>,
+}
+
+impl<P> Outcome<P> {
+    /// The same outcome, its plans in another form.
+    fn map<Q, E>(self, plan: impl FnMut(P) -> Result<Q, E>) -> Result<Outcome<Q>, E> {
+        let Self { status, format, detail, pages, characters, plans } = self;
+        let plans = plans.into_iter().map(plan).collect::<Result<_, _>>()?;
+        Ok(Outcome { status, format, detail, pages, characters, plans })
+    }
+}
+
+impl Outcome {
+    /// With its records as they lie on disk.
+    ///
+    /// # Errors
+    /// None that a record can cause; those of the JSON writer are passed on.
+    pub fn written(self) -> Result<Outcome<PlanJson>, RecordError> {
+        self.map(|PlanRecords { id, hant, hans }| {
+            let diagnostics = hant.diagnostics.len() as u64;
+            Ok(PlanJson { id, diagnostics, hant: hant.to_json()?, hans: hans.to_json()? })
+        })
+    }
+}
+
+impl Outcome<PlanJson> {
+    /// With its records as they were before they were written.
+    ///
+    /// # Errors
+    /// Where they are no records.
+    pub fn parsed(self) -> Result<Outcome, RecordError> {
+        self.map(|PlanJson { id, hant, hans, .. }| {
+            Ok(PlanRecords { id, hant: Record::from_json(&hant)?, hans: Record::from_json(&hans)? })
+        })
+    }
 }
 
 /// Reads a file by the reader of its format, finds its plans, and gives each in both scripts. A pure function of its arguments.
@@ -180,7 +260,7 @@ pub(crate) fn process_by(engine: Engine, source: &Source<'_>, options: &Options)
     }
 }
 
-pub(crate) fn failure(status: Status, format: Option<&'static str>, detail: String) -> Outcome {
+pub(crate) fn failure<P>(status: Status, format: Option<&'static str>, detail: String) -> Outcome<P> {
     Outcome { status, format, detail: Some(detail), pages: None, characters: None, plans: Vec::new() }
 }
 
@@ -195,54 +275,6 @@ fn status_of(error: &ReadError) -> Status {
     }
 }
 
-/// The characters of a file's plans: what stands between a reading and success.
-#[derive(Debug, Clone, Copy, Default)]
-struct Seen {
-    /// Of front and sections, white space aside.
-    characters: u64,
-    /// Those among them that stand for what could not be decoded.
-    lost: u64,
-    /// Of furniture.
-    beside: u64,
-}
-
-impl Seen {
-    fn of(plans: &[PlanRecords]) -> Self {
-        let mut seen = Self::default();
-        for plan in plans {
-            for c in plan.hant.texts().into_iter().flat_map(str::chars).filter(|c| !c.is_whitespace()) {
-                seen.characters += 1;
-                seen.lost += u64::from(c == char::REPLACEMENT_CHARACTER);
-            }
-            let furniture = plan.hant.furniture.iter().flat_map(|piece| piece.text.chars());
-            seen.beside += furniture.filter(|c| !c.is_whitespace()).count() as u64;
-        }
-        seen
-    }
-
-    /// Why this is no success. Empty or garbled text never is one.
-    fn objection(self, pages: Option<u32>) -> Option<(Status, String)> {
-        let Self { characters, lost, beside } = self;
-        if characters == 0 && beside == 0 {
-            let detail = match pages {
-                Some(1) => "there is no text on its page".to_owned(),
-                Some(pages) => format!("there is no text on its {pages} pages"),
-                None => "there is no text in it".to_owned(),
-            };
-            Some((Status::NoText, detail))
-        } else if characters == 0 {
-            Some((Status::NoText, format!("nothing but {beside} characters of furniture")))
-        } else if lost * GARBLED_SHARE > characters {
-            Some((Status::Garbled, format!("{lost} of {characters} characters could not be decoded")))
-        } else {
-            None
-        }
-    }
-}
-
-/// Text is garbled where more than one character in so many could not be decoded.
-const GARBLED_SHARE: u64 = 10;
-
 /// What the records of a file have in common.
 struct Identity<'a> {
     source: &'a Source<'a>,
@@ -255,10 +287,7 @@ struct Identity<'a> {
 impl Identity<'_> {
     /// The records of the file's plan number `index`.
     fn both(&self, plan: &Plan, index: usize) -> PlanRecords {
-        let id = match index {
-            0 => self.source.id.to_owned(),
-            further => format!("{}-{}", self.source.id, further + 1),
-        };
+        let id = Source::plan_id(self.source.id, index);
         let record = |to: Target| {
             let own = match to {
                 Target::Hant => Script::Hant,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
@@ -24,12 +25,13 @@ pub(crate) struct Group {
 }
 
 /// Hashes all inputs and groups them, in the order of their first members. What can't be read loses its size for the
-/// reason.
-pub(crate) fn survey(inputs: &mut [Input], hashed: &(dyn Fn() + Sync)) -> Vec<Group> {
+/// reason; what is not hashed because the run is stopped is in no group.
+pub(crate) fn survey(inputs: &mut [Input], stop: &AtomicBool, hashed: &(dyn Fn() + Sync)) -> Vec<Group> {
     let hashes: Vec<Option<blake3::Hash>> = inputs
         .par_iter_mut()
         .map(|input| {
             let hash = match &input.bytes {
+                Ok(_) if stop.load(Ordering::Relaxed) => return None,
                 Ok(_) => hash(&input.file),
                 Err(_) => return None,
             };

@@ -18,7 +18,8 @@ pub(crate) fn run(args: &ShowArgs, number: u32, out: &mut dyn Write) -> io::Resu
     let (options, limits) = (options::resolve(&args.engine), Limits::DEFAULT);
     let read = inspect(&args.file, &options).and_then(|outcome| Ok((outcome, load(&args.file, limits.bytes)?)));
     let (outcome, bytes) = match read {
-        Ok((outcome, _)) if outcome.status == Status::TooLarge => {
+        // What a worker did not survive is not tried in here.
+        Ok((outcome, _)) if matches!(outcome.status, Status::TooLarge | Status::Timeout | Status::Crashed) => {
             complain(&format!("{name}: {}: {}", outcome.status, outcome.detail.unwrap_or_default()));
             return Ok(Ending::Failures);
         }

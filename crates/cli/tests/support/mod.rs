@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its share")]
 
 pub(crate) mod pdf;
+pub(crate) mod processes;
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;

@@ -10,7 +10,9 @@ use corpus::{Line, Status};
 use tempfile::{TempDir, tempdir};
 
 use super::*;
-use crate::process::{PdfEngine, process};
+use crate::inspect::inspect;
+use crate::process::{Isolation, PdfEngine, failure, process};
+use crate::survey::first_id;
 
 /// A reader that reads text, does not know `.bin`, and panics at the word boom.
 fn reader(source: &Source<'_>, options: &Options) -> Outcome {
@@ -33,7 +35,7 @@ fn files(named: &[(&str, &str)]) -> TempDir {
 }
 
 fn request(dir: &Path, jobs: usize) -> Request {
-    Request { inputs: vec![dir.join("in")], out: dir.join("out"), jobs, options: Options::default() }
+    Request { jobs, ..Request::new(vec![dir.join("in")], dir.join("out")) }
 }
 
 fn run(dir: &Path, tell: &(dyn Fn(Event<'_>) + Sync)) -> Vec<Line> {
@@ -169,6 +171,9 @@ fn text_that_is_not_there_or_makes_no_sense_is_no_success() {
     assert_eq!(status(b"<html><body></body></html>"), Status::NoText);
     assert_eq!(status(b"<html><script>var a = 1;</script><p> &nbsp; </p></html>"), Status::NoText);
     assert_eq!(status("<meta charset=utf-8><p>\u{fffd}\u{fffd}\u{fffd}計畫".as_bytes()), Status::Garbled);
+    assert_eq!(status("<meta charset=utf-8><p>\u{e000}\u{e001}\u{f8f0}計畫".as_bytes()), Status::Garbled);
+    let mojibake = "{\\rtf1\\ansi\\ansicpg1252 \\'b4\\'a3\\'a4\\'c9\\'aa\\'41\\'b0\\'c8\\'ab\\'7e\\'bd\\'e8\\'b9\\'ea\\'ac\\'49\\'ad\\'70\\'b5\\'65\\par}";
+    assert_eq!(status(mojibake.as_bytes()), Status::Garbled);
 }
 
 #[test]
@@ -179,6 +184,9 @@ fn the_digest_of_the_options_tells_them_apart() {
     assert_eq!(other.digest("text").len(), 16);
 
     // The engine for PDF bears on PDF files only; how a process is started on nothing.
+    let processes = Options { isolation: Isolation::Process, ..Options::default() };
+    assert_eq!(processes.digest("pdf"), Options::default().digest("pdf"));
+    assert_eq!(processes.key(), Options::default().key());
     let engines = PdfEngine::ALL.map(|pdf_engine| Options { pdf_engine, ..Options::default() });
     let digests: BTreeSet<String> = engines.iter().map(|options| options.digest("pdf")).collect();
     assert_eq!(digests.len(), engines.len());
@@ -197,4 +205,113 @@ fn looking_at_one_file_writes_nothing_and_survives_it() {
     let mut small = Options::default();
     small.limits.bytes = 3;
     assert_eq!(inspect(&dir.path().join("in/a.txt"), &small).unwrap().status, Status::TooLarge);
+}
+
+/// Runs, and tells which paths were read.
+fn read_again(request: &Request) -> (Report, Vec<String>) {
+    let seen = Mutex::new(Vec::new());
+    let noting = |source: &Source<'_>, options: &Options| {
+        seen.lock().unwrap().push(source.path.to_owned());
+        reader(source, options)
+    };
+    let report = import_with(&noting, request, &|_| {}).unwrap();
+    let mut paths = seen.into_inner().unwrap();
+    paths.sort();
+    (report, paths)
+}
+
+fn again(dir: &Path) -> Request {
+    Request { resume: true, ..request(dir, 2) }
+}
+
+#[test]
+fn what_has_not_changed_is_not_read_again() {
+    let dir =
+        files(&[("a.txt", "甲計畫"), ("b.txt", "乙計畫"), ("c.bin", "丙"), ("copy.txt", "甲計畫"), ("d.txt", "boom")]);
+    let (first, paths) = read_again(&again(dir.path()));
+    assert_eq!(paths, ["a.txt", "b.txt", "c.bin", "d.txt"]);
+    assert_eq!(first.unchanged, 0);
+    let (second, paths) = read_again(&again(dir.path()));
+    assert_eq!(paths, ["d.txt"], "what has crashed is tried again");
+    assert_eq!((second.unchanged, &second.lines), (3, &first.lines));
+
+    fs::write(dir.path().join("in/b.txt"), "乙計畫修正").unwrap();
+    let (third, paths) = read_again(&again(dir.path()));
+    assert_eq!((paths, third.removed), (vec!["b.txt".to_owned(), "d.txt".to_owned()], 1));
+
+    let mut other = again(dir.path());
+    other.options.limits.depth += 1;
+    assert_eq!(read_again(&other).1, ["a.txt", "b.txt", "c.bin", "d.txt"]);
+    assert_eq!(read_again(&request(dir.path(), 2)).1, ["a.txt", "b.txt", "c.bin", "d.txt"], "nobody asked to resume");
+}
+
+#[test]
+fn a_record_that_is_no_longer_what_it_was_is_made_again() {
+    let dir = files(&[("a.txt", "甲計畫"), ("b.txt", "乙計畫")]);
+    let (report, _) = read_again(&again(dir.path()));
+    let id = report.lines[0].id.clone().unwrap();
+    let path = dir.path().join(format!("out/plans/hans/{}/{id}.json", &id[..2]));
+    let json = fs::read(&path).unwrap();
+    for damaged in [&json[..json.len() / 2], b""] {
+        fs::write(&path, damaged).unwrap();
+        assert_eq!(read_again(&again(dir.path())).1, ["a.txt"]);
+        assert_eq!(fs::read(&path).unwrap(), json);
+    }
+    fs::rename(dir.path().join("in/a.txt"), dir.path().join("in/c.txt")).unwrap();
+    assert_eq!(read_again(&again(dir.path())).1, ["c.txt"], "a record names its path");
+}
+
+#[test]
+fn a_run_that_is_stopped_anywhere_and_resumed_ends_as_if_it_had_not_been() {
+    let named: Vec<(String, String)> = (0..12)
+        .map(|n| (format!("{n:02}.txt"), if n % 5 == 4 { "boom".repeat(n) } else { format!("計畫{n}") }))
+        .collect();
+    let named: Vec<(&str, &str)> = named.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let undisturbed = files(&named);
+    let (expected, _) = read_again(&again(undisturbed.path()));
+    for jobs in [1, 2] {
+        let dir = files(&named);
+        let mut seen = Vec::new();
+        for round in 0.. {
+            let request = Request { jobs, ..again(dir.path()) };
+            let done = AtomicUsize::new(0);
+            let noting = |source: &Source<'_>, options: &Options| {
+                // After a few files: while others are being read.
+                if done.fetch_add(1, Ordering::Relaxed) == round % 4 {
+                    request.stop.store(true, Ordering::Relaxed);
+                }
+                reader(source, options)
+            };
+            let report = import_with(&noting, &request, &|_| {}).unwrap();
+            seen.push(done.into_inner());
+            if !report.interrupted {
+                assert_eq!(report.lines, expected.lines);
+                break;
+            }
+            assert!(report.lines.len() < report.files && round < 20);
+            assert!(dir.path().join("out/.journal.jsonl").exists());
+            assert!(
+                corpus::Corpus::at(&dir.path().join("out")).lines().unwrap().is_empty(),
+                "the manifest is the old one"
+            );
+        }
+        assert_eq!(seen.iter().sum::<usize>(), 12, "each file is read once: {seen:?}");
+        assert!(!dir.path().join("out/.journal.jsonl").exists());
+        let verified = corpus::verify(&dir.path().join("out")).unwrap();
+        assert_eq!((verified.lines, verified.problems), (12, vec![]));
+    }
+}
+
+#[test]
+fn two_runs_on_one_corpus_exclude_each_other() {
+    let dir = files(&[("a.txt", "甲計畫")]);
+    let error = Mutex::new(None);
+    import_with(&reader, &request(dir.path(), 1), &|event| {
+        if matches!(event, Event::Found { .. }) {
+            *error.lock().unwrap() = import_with(&reader, &request(dir.path(), 1), &|_| {}).err();
+        }
+    })
+    .unwrap();
+    let error = error.into_inner().unwrap().unwrap();
+    assert!(matches!(error, ImportError::Folder(FolderError::InUse { .. })), "{error}");
 }

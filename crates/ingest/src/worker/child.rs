@@ -6,22 +6,29 @@ use std::os::fd::AsFd;
 use std::os::unix::process::parent_id;
 use std::thread;
 
+use corpus::Status;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use rustix::stdio::{dup2_stdin, dup2_stdout};
 use rustix::time::{ClockId, clock_gettime};
 
-use super::frame;
-use super::messages::{Answer, Question};
+use super::frame::{self, invalid};
+use super::messages::{Answer, Introduction, Question, ready};
 use super::poison;
 use crate::engines::guarded;
-use crate::import::STACK;
-use crate::process::process_by;
+use crate::inspect::STACK;
+use crate::process::{Options, failure, process_by};
 
 /// Bytes of address space that a worker takes by itself, over what a document may use: code, stacks, and what an allocator reserves.
 const OWN_MEMORY: u64 = 512 << 20;
 
 /// Files that a worker may have open: its three pipes and what is beside them.
 const OPEN_FILES: u64 = 64;
+
+/// Documents after which a worker ends, so that nothing that it may keep of each grows for ever.
+const DOCUMENTS: usize = 10_000;
+
+/// Bytes of an answer after which a worker ends: what the allocator keeps of so large a document counts against the next.
+const LARGE: usize = 16 << 20;
 
 /// Answers questions on stdin until there are no more. A process that calls this does nothing else.
 ///
@@ -32,13 +39,27 @@ const OPEN_FILES: u64 = 64;
 pub fn serve(poisonous: bool) -> io::Result<()> {
     let (mut questions, mut answers) = private_pipes()?;
     restrict()?;
-    answer_all(&mut questions, &mut answers, &|question| {
-        if question.parent() != parent_id() {
-            return Err(io::Error::other("whoever asks is not the parent"));
-        }
-        let (cpu, memory) = question.resources();
-        limit_for_document(cpu, memory)?;
-        read(question, poisonous)
+    let introduction = frame::read(&mut questions)?.ok_or_else(|| invalid("no parent"))?;
+    let introduction = Introduction::of_frame(&introduction)?;
+    // One that was gone before its death could be told has left its worker to another.
+    if introduction.parent != parent_id() {
+        return Err(io::Error::other("whoever asks is not the parent"));
+    }
+    let options = introduction.options()?;
+    limit_memory(introduction.memory)?;
+    #[cfg(target_os = "linux")]
+    super::sandbox::enter();
+    frame::write(&mut answers, &ready())?;
+    // Readers want a stack with room for the nesting of a document.
+    let work = || {
+        answer_all(&mut questions, &mut answers, &|question| {
+            limit_processor(introduction.cpu_seconds)?;
+            Ok(read(question, &options, poisonous))
+        })
+    };
+    thread::scope(|scope| {
+        let reader = thread::Builder::new().name("reader".to_owned()).stack_size(STACK).spawn_scoped(scope, work)?;
+        reader.join().map_err(|_| io::Error::other("the reading thread failed"))?
     })
 }
 
@@ -47,8 +68,11 @@ fn answer_all(
     answers: &mut dyn Write,
     read: &dyn Fn(&Question) -> io::Result<Answer>,
 ) -> io::Result<()> {
-    while let Some(frame) = frame::read(questions)? {
-        let answer = read(&Question::of_frame(frame)?)?;
+    for number in 1..=DOCUMENTS {
+        let Some(question) = frame::read(questions)? else { break };
+        let mut answer = read(&Question::of_frame(question)?)?;
+        let size: usize = answer.outcome.plans.iter().map(|plan| plan.hant.len() + plan.hans.len()).sum();
+        answer.last |= number == DOCUMENTS || size > LARGE;
         frame::write(answers, &answer.to_frame()?)?;
         if answer.last {
             break;
@@ -75,15 +99,19 @@ fn restrict() -> io::Result<()> {
     limit(Resource::Nofile, OPEN_FILES)
 }
 
-/// What holds for one document.
-fn limit_for_document(cpu_seconds: u64, memory: u64) -> io::Result<()> {
-    let used = clock_gettime(ClockId::ProcessCPUTime);
-    // The system counts whole seconds of the whole process.
-    let used = u64::try_from(used.tv_sec).unwrap_or(0).saturating_add(1);
-    limit(Resource::Cpu, used.saturating_add(cpu_seconds))?;
+/// The memory of the whole process. It holds for each document, since what one took is given back.
+fn limit_memory(memory: u64) -> io::Result<()> {
     #[cfg(not(any(target_os = "openbsd", target_vendor = "apple")))]
     limit(Resource::As, memory.saturating_add(OWN_MEMORY))?;
     Ok(())
+}
+
+/// The processor time of the document that comes now.
+fn limit_processor(seconds: u64) -> io::Result<()> {
+    let used = clock_gettime(ClockId::ProcessCPUTime);
+    // The system counts whole seconds of the whole process.
+    let used = u64::try_from(used.tv_sec).unwrap_or(0).saturating_add(1);
+    limit(Resource::Cpu, used.saturating_add(seconds))
 }
 
 /// Sets the limit that can be raised again, as far as whoever started us lets it be.
@@ -93,78 +121,74 @@ fn limit(resource: Resource, value: u64) -> io::Result<()> {
     Ok(setrlimit(resource, Rlimit { current, maximum })?)
 }
 
-/// Reads a document on a thread with room for its nesting.
-fn read(question: &Question, poisonous: bool) -> io::Result<Answer> {
-    let work = || {
-        guarded(|| {
-            if let Some(poison) = poison::of(question.source().bytes).filter(|_| poisonous) {
-                poison.work();
-            }
-            process_by(question.engine, &question.source(), &question.options)
-        })
-    };
-    let read = thread::scope(|scope| {
-        thread::Builder::new()
-            .name("reader".to_owned())
-            .stack_size(STACK)
-            .spawn_scoped(scope, work)?
-            .join()
-            .map_err(|_| io::Error::other("the reading thread failed"))
-    })?;
-    let last = read.is_err();
-    Ok(Answer { outcome: read.unwrap_or_else(|crashed| *crashed), last })
+/// Reads a document, and gives its records as they lie on disk.
+fn read(question: &Question, options: &Options, poisonous: bool) -> Answer {
+    let read = guarded(|| {
+        if let Some(poison) = poison::of(question.source().bytes).filter(|_| poisonous) {
+            poison.work();
+        }
+        process_by(question.engine, &question.source(), options).written()
+    });
+    match read {
+        Ok(Ok(outcome)) => Answer { outcome, last: false },
+        Ok(Err(error)) => Answer { outcome: failure(Status::Crashed, None, error.to_string()), last: false },
+        Err(crashed) => Answer { outcome: *crashed, last: true },
+    }
 }
 
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-    use super::super::ResourceLimits;
     use super::*;
-    use crate::process::{Engine, Options, Source, process};
+    use crate::process::{Engine, Source, process};
+
+    fn source(text: &str) -> Source<'_> {
+        Source { path: "a.txt", id: "0", blake3: "0", bytes: text.as_bytes() }
+    }
 
     fn questions(texts: &[&str]) -> Vec<u8> {
         let mut sent = Vec::new();
         for text in texts {
-            let source = Source { path: "a.txt", id: "0", blake3: "0", bytes: text.as_bytes() };
-            sent.extend(Question::head(Engine::Own, &source, &Options::default(), &ResourceLimits::DEFAULT).unwrap());
+            sent.extend(Question::head(Engine::Own, &source(text)).unwrap());
             sent.extend(text.as_bytes());
         }
         sent
     }
 
     fn answers(mut sent: &[u8]) -> Vec<Answer> {
-        std::iter::from_fn(|| frame::read(&mut sent).unwrap()).map(|frame| Answer::of_frame(&frame).unwrap()).collect()
+        let frames = std::iter::from_fn(|| frame::read(&mut sent).unwrap());
+        frames.map(|frame| Answer::of_frame(&frame, "0").unwrap()).collect()
+    }
+
+    fn answered(mut asked: &[u8]) -> io::Result<Vec<u8>> {
+        let mut sent = Vec::new();
+        answer_all(&mut asked, &mut sent, &|question| Ok(read(question, &Options::default(), true)))?;
+        Ok(sent)
     }
 
     #[test]
     fn each_question_is_answered_in_turn_until_there_are_no_more() {
         let texts = ["壹、計畫依據\n函辦理。", "", "壹、計畫目標\n服務。"];
-        let mut sent = Vec::new();
-        answer_all(&mut questions(&texts).as_slice(), &mut sent, &|question| read(question, false)).unwrap();
         let expected = texts.map(|text| {
-            let source = Source { path: "a.txt", id: "0", blake3: "0", bytes: text.as_bytes() };
-            Answer { outcome: process(&source, &Options::default()), last: false }
+            let outcome = process(&source(text), &Options::default()).written().unwrap();
+            Answer { outcome, last: false }
         });
-        assert_eq!(answers(&sent), expected);
+        assert_eq!(answers(&answered(&questions(&texts)).unwrap()), expected);
     }
 
     #[test]
     fn a_worker_that_has_seen_a_panic_answers_and_ends() {
-        let mut sent = Vec::new();
-        let asked = questions(&["poison: panic", "壹、計畫目標"]);
-        answer_all(&mut asked.as_slice(), &mut sent, &|question| read(question, true)).unwrap();
-        let answers = answers(&sent);
+        let answers = answers(&answered(&questions(&["poison: panic", "壹、計畫目標"])).unwrap());
         assert_eq!(answers.len(), 1);
         assert!(answers[0].last);
-        assert_eq!(answers[0].outcome.status, corpus::Status::Crashed);
+        assert_eq!(answers[0].outcome.status, Status::Crashed);
     }
 
     #[test]
     fn a_torn_question_ends_the_worker() {
         let asked = questions(&["壹、計畫依據"]);
-        let torn = asked.get(..asked.len() - 1).unwrap();
-        assert!(answer_all(&mut &*torn, &mut Vec::new(), &|question| read(question, false)).is_err());
-        assert!(answer_all(&mut b"\x02\0\0\0\0\0\0\0{}".as_slice(), &mut Vec::new(), &|_| unreachable!()).is_err());
+        assert!(answered(asked.get(..asked.len() - 1).unwrap()).is_err());
+        assert!(answered(b"\x02\0\0\0\0\0\0\0{}").is_err());
     }
 }

@@ -29,9 +29,9 @@ pub(super) fn cause(ended: ExitStatus, stderr: &[u8], limits: &ResourceLimits) -
             Status::Timeout,
             format!("the reader took more than {} s of processor time", limits.cpu.as_secs()),
         ),
-        Some(signal) if signal == Signal::KILL.as_raw() => Death::Outside,
+        Some(signal) if [Signal::KILL, Signal::TERM].iter().any(|outside| signal == outside.as_raw()) => Death::Outside,
         Some(_) if said.contains("memory allocation of") => {
-            crashed(format!("the reader wanted more than {} MiB of memory", limits.memory >> 20))
+            Death::Of(Status::TooLarge, format!("the reader wanted more than {} MiB of memory", limits.memory >> 20))
         }
         Some(_) if said.contains("overflowed its stack") => crashed("the reader overflowed its stack".to_owned()),
         Some(signal) => crashed(format!("the reader was ended by signal {signal}{}", last_words(&said))),
@@ -69,7 +69,12 @@ mod tests {
         let cases = [
             (Signal::XCPU.as_raw(), "", "timeout: the reader took more than 60 s of processor time"),
             (Signal::KILL.as_raw(), "", "outside"),
-            (abort, "memory allocation of 9 bytes failed\n", "crashed: the reader wanted more than 2048 MiB of memory"),
+            (Signal::TERM.as_raw(), "", "outside"),
+            (
+                abort,
+                "memory allocation of 9 bytes failed\n",
+                "too_large: the reader wanted more than 2048 MiB of memory",
+            ),
             (abort, "\nthread 'reader' has overflowed its stack\n", "crashed: the reader overflowed its stack"),
             (exit, "a\nbad file\n\n", "crashed: the reader ended without an answer, with exit status 3: bad file"),
             (0, "", "crashed: the reader ended without an answer, with exit status 0"),

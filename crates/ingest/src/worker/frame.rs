@@ -64,7 +64,8 @@ pub(super) fn read(input: &mut dyn Read) -> io::Result<Option<Frame>> {
     Ok(Some(Frame { header: part(header)?, body: part(body)? }))
 }
 
-/// The frame that received bytes begin with; `None` while some of it is missing. What stands behind it is dropped.
+/// The frame that received bytes begin with; `None` while some of it is missing. Nobody says more before he is asked again: what
+/// stands behind it is dropped.
 pub(super) fn take(received: &mut Vec<u8>) -> io::Result<Option<Frame>> {
     let Some(lengths) = received.first_chunk::<LENGTHS>() else { return Ok(None) };
     let (header, body) = parse_lengths(*lengths)?;

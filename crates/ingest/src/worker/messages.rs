@@ -1,37 +1,41 @@
-//! What is asked of a worker, and what it answers. The body of a question is the document; that of an answer is the records, one behind
-//! the other as they lie on disk, so that a parent may pass them on without parsing them.
+//! What is said between a parent and its worker. First the parent introduces itself, once; then it asks, document by document. The body
+//! of a question is the document; that of an answer is the records, one behind the other as they lie on disk, so that the parent
+//! passes them on without parsing them.
 
 use std::io;
 use std::process;
 
-use corpus::{Record, Status};
+use corpus::Status;
 use document::Limits;
 use serde::{Deserialize, Serialize};
 
 use super::ResourceLimits;
 use super::frame::{Frame, head, invalid};
-use crate::process::{Engine, Options, Outcome, PdfEngine, PlanRecords, Source};
+use crate::process::{Engine, Isolation, Options, Outcome, PdfEngine, PlanJson, Source};
 
-/// The header of a question.
+/// What a worker is to know before its first document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct QuestionHeader {
-    /// Of plancorpus; the executable may have been replaced while a run goes on.
+pub(super) struct Introduction {
+    /// Of plancorpus; the executable may be another than the parent's.
     version: String,
     /// Who asks: a worker dies with its parent.
-    parent: u32,
-    path: String,
-    id: String,
-    blake3: String,
-    engine: String,
-    pdf_engine: String,
-    limits: Bounds,
-    cpu_seconds: u64,
-    memory: u64,
+    pub(super) parent: u32,
+    /// Seconds of processor time for each document.
+    pub(super) cpu_seconds: u64,
+    /// Bytes of memory for each document.
+    pub(super) memory: u64,
+    options: SentOptions,
 }
 
-/// [`Limits`], as they are sent.
+/// The [`Options`] that bear on the content, as they are sent: the one place that a new one is added to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct SentOptions {
+    pdf_engine: String,
+    limits: SentLimits,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Bounds {
+struct SentLimits {
     bytes: u64,
     inflated: u64,
     characters: usize,
@@ -42,65 +46,94 @@ struct Bounds {
     span: usize,
 }
 
+impl SentOptions {
+    fn of(options: &Options) -> Self {
+        let Limits { bytes, inflated, characters, depth, embedded, nodes, cells, span } = options.limits;
+        let limits = SentLimits { bytes, inflated, characters, depth, embedded, nodes, cells, span };
+        Self { pdf_engine: options.pdf_engine.name().to_owned(), limits }
+    }
+
+    fn received(self) -> io::Result<Options> {
+        let SentLimits { bytes, inflated, characters, depth, embedded, nodes, cells, span } = self.limits;
+        let limits = Limits { bytes, inflated, characters, depth, embedded, nodes, cells, span };
+        let pdf_engine = PdfEngine::of_name(&self.pdf_engine).ok_or_else(|| invalid("an engine that is not known"))?;
+        // Whoever reads here is the worker.
+        Ok(Options { limits, pdf_engine, isolation: Isolation::None, worker: None })
+    }
+}
+
+impl Introduction {
+    pub(super) fn new(options: &Options, resources: &ResourceLimits) -> Self {
+        Self {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            parent: process::id(),
+            cpu_seconds: resources.cpu.as_secs().max(1),
+            memory: resources.memory,
+            options: SentOptions::of(options),
+        }
+    }
+
+    pub(super) fn to_frame(&self) -> io::Result<Frame> {
+        Ok(Frame { header: serde_json::to_vec(self)?, body: Vec::new() })
+    }
+
+    pub(super) fn of_frame(frame: &Frame) -> io::Result<Self> {
+        let introduction: Self = serde_json::from_slice(&frame.header)?;
+        if introduction.version == env!("CARGO_PKG_VERSION") {
+            Ok(introduction)
+        } else {
+            Err(invalid("a parent of another version of plancorpus"))
+        }
+    }
+
+    pub(super) fn options(&self) -> io::Result<Options> {
+        self.options.clone().received()
+    }
+}
+
+/// What a worker says when it is ready.
+pub(super) fn ready() -> Frame {
+    Frame { header: b"ready".to_vec(), body: Vec::new() }
+}
+
+/// The header of a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct QuestionHeader {
+    path: String,
+    id: String,
+    blake3: String,
+    engine: String,
+}
+
 /// A question, as the worker has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Question {
     header: QuestionHeader,
     pub(super) engine: Engine,
-    pub(super) options: Options,
     bytes: Vec<u8>,
 }
 
 impl Question {
     /// What is sent in front of the document.
-    pub(super) fn head(
-        engine: Engine,
-        source: &Source<'_>,
-        options: &Options,
-        resources: &ResourceLimits,
-    ) -> io::Result<Vec<u8>> {
-        let Limits { bytes, inflated, characters, depth, embedded, nodes, cells, span } = options.limits;
+    pub(super) fn head(engine: Engine, source: &Source<'_>) -> io::Result<Vec<u8>> {
         let header = QuestionHeader {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            parent: process::id(),
             path: source.path.to_owned(),
             id: source.id.to_owned(),
             blake3: source.blake3.to_owned(),
             engine: engine.name().to_owned(),
-            pdf_engine: options.pdf_engine.name().to_owned(),
-            limits: Bounds { bytes, inflated, characters, depth, embedded, nodes, cells, span },
-            cpu_seconds: resources.cpu.as_secs().max(1),
-            memory: resources.memory,
         };
         head(&serde_json::to_vec(&header)?, source.bytes.len())
     }
 
     pub(super) fn of_frame(frame: Frame) -> io::Result<Self> {
         let header: QuestionHeader = serde_json::from_slice(&frame.header)?;
-        if header.version != env!("CARGO_PKG_VERSION") {
-            return Err(invalid("a question of another version of plancorpus"));
-        }
-        let unknown = || invalid("an engine that is not known");
-        let engine = Engine::of_name(&header.engine).ok_or_else(unknown)?;
-        let pdf_engine = PdfEngine::of_name(&header.pdf_engine).ok_or_else(unknown)?;
-        let Bounds { bytes, inflated, characters, depth, embedded, nodes, cells, span } = header.limits;
-        let limits = Limits { bytes, inflated, characters, depth, embedded, nodes, cells, span };
-        Ok(Self { engine, options: Options { limits, pdf_engine, worker: None }, bytes: frame.body, header })
+        let engine = Engine::of_name(&header.engine).ok_or_else(|| invalid("an engine that is not known"))?;
+        Ok(Self { engine, bytes: frame.body, header })
     }
 
     pub(super) fn source(&self) -> Source<'_> {
         let QuestionHeader { path, id, blake3, .. } = &self.header;
         Source { path, id, blake3, bytes: &self.bytes }
-    }
-
-    /// The process that asks.
-    pub(super) fn parent(&self) -> u32 {
-        self.header.parent
-    }
-
-    /// Seconds of processor time, and bytes of memory.
-    pub(super) fn resources(&self) -> (u64, u64) {
-        (self.header.cpu_seconds, self.header.memory)
     }
 }
 
@@ -119,6 +152,7 @@ struct AnswerHeader {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct PlanHeader {
     id: String,
+    diagnostics: u64,
     hant: usize,
     hans: usize,
 }
@@ -126,7 +160,7 @@ struct PlanHeader {
 /// What a worker found out about a document.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Answer {
-    pub(super) outcome: Outcome,
+    pub(super) outcome: Outcome<PlanJson>,
     /// The worker ends behind it: after a panic nothing in a process is to be trusted.
     pub(super) last: bool,
 }
@@ -134,15 +168,12 @@ pub(super) struct Answer {
 impl Answer {
     pub(super) fn to_frame(&self) -> io::Result<Frame> {
         let Outcome { status, format, detail, pages, characters, plans } = &self.outcome;
-        let mut body = Vec::new();
+        let mut body = Vec::with_capacity(plans.iter().map(|plan| plan.hant.len() + plan.hans.len()).sum());
         let mut lengths = Vec::with_capacity(plans.len());
-        for plan in plans {
-            let mut length = |record: &Record| {
-                let json = record.to_json().map_err(io::Error::other)?;
-                body.extend_from_slice(&json);
-                Ok::<_, io::Error>(json.len())
-            };
-            lengths.push(PlanHeader { id: plan.id.clone(), hant: length(&plan.hant)?, hans: length(&plan.hans)? });
+        for PlanJson { id, diagnostics, hant, hans } in plans {
+            body.extend_from_slice(hant);
+            body.extend_from_slice(hans);
+            lengths.push(PlanHeader { id: id.clone(), diagnostics: *diagnostics, hant: hant.len(), hans: hans.len() });
         }
         let header = AnswerHeader {
             status: status.name().to_owned(),
@@ -156,7 +187,8 @@ impl Answer {
         Ok(Frame { header: serde_json::to_vec(&header)?, body })
     }
 
-    pub(super) fn of_frame(frame: &Frame) -> io::Result<Self> {
+    /// The answer to a question about the file that has this id.
+    pub(super) fn of_frame(frame: &Frame, id: &str) -> io::Result<Self> {
         let AnswerHeader { status, format, detail, pages, characters, plans: lengths, last } =
             serde_json::from_slice(&frame.header)?;
         let status = Status::ALL.iter().find(|known| known.name() == status);
@@ -169,15 +201,20 @@ impl Answer {
             }
         };
         let mut rest = frame.body.as_slice();
-        let mut plans = Vec::new();
-        for PlanHeader { id, hant, hans } in lengths {
+        let mut plans = Vec::with_capacity(lengths.len());
+        for (index, plan) in lengths.into_iter().enumerate() {
+            // It names the files that are written.
+            if plan.id != Source::plan_id(id, index) {
+                return Err(invalid("a record of another file"));
+            }
             let mut record = |length: usize| {
                 let (json, behind) =
                     rest.split_at_checked(length).ok_or_else(|| invalid("a record that is cut off"))?;
                 rest = behind;
-                Record::from_json(json).map_err(io::Error::other)
+                Ok::<_, io::Error>(json.to_vec())
             };
-            plans.push(PlanRecords { id, hant: record(hant)?, hans: record(hans)? });
+            let (hant, hans) = (record(plan.hant)?, record(plan.hans)?);
+            plans.push(PlanJson { id: plan.id, diagnostics: plan.diagnostics, hant, hans });
         }
         if !rest.is_empty() || status.has_record() == plans.is_empty() {
             return Err(invalid("an answer whose records are not those of its status"));
@@ -194,42 +231,60 @@ mod tests {
     use super::*;
     use crate::process::{failure, process};
 
+    const ID: &str = "0123456789abcdef";
     const TEXT: &str = "望海市政府97年度提升服務品質實施計畫\n壹、計畫依據\n望海市政府函辦理。\n";
 
     fn source() -> Source<'static> {
-        Source { path: "97/a.txt", id: "0123456789abcdef", blake3: "0", bytes: TEXT.as_bytes() }
+        Source { path: "97/a.txt", id: ID, blake3: "0", bytes: TEXT.as_bytes() }
+    }
+
+    fn read() -> Outcome<PlanJson> {
+        process(&source(), &Options::default()).written().unwrap()
+    }
+
+    #[test]
+    fn an_introduction_arrives_with_all_options() {
+        let mut options = Options { pdf_engine: PdfEngine::PdfExtract, ..Options::default() };
+        options.limits.depth += 1;
+        let sent = Introduction::new(&options, &ResourceLimits::DEFAULT);
+        let received = Introduction::of_frame(&sent.to_frame().unwrap()).unwrap();
+        assert_eq!(received, sent);
+        assert_eq!(received.options().unwrap(), options);
+        assert_eq!((received.parent, received.cpu_seconds, received.memory), (process::id(), 60, 2 << 30));
+
+        let other = Introduction { version: "0.0.0".to_owned(), ..sent };
+        assert!(Introduction::of_frame(&other.to_frame().unwrap()).is_err());
     }
 
     #[test]
     fn a_question_arrives_as_it_was_asked() {
-        let options = Options { pdf_engine: PdfEngine::PdfExtract, ..Options::default() };
-        let head = Question::head(Engine::PdfExtract, &source(), &options, &ResourceLimits::DEFAULT).unwrap();
-        let sent = [head.as_slice(), TEXT.as_bytes()].concat();
+        let sent = [Question::head(Engine::PdfExtract, &source()).unwrap().as_slice(), TEXT.as_bytes()].concat();
         let question = Question::of_frame(frame::read(&mut sent.as_slice()).unwrap().unwrap()).unwrap();
-        assert_eq!((question.source(), question.engine, &question.options), (source(), Engine::PdfExtract, &options));
-        assert_eq!((question.parent(), question.resources()), (process::id(), (60, 2 << 30)));
+        assert_eq!((question.source(), question.engine), (source(), Engine::PdfExtract));
     }
 
     #[test]
     fn an_answer_arrives_with_its_records() {
-        for outcome in [process(&source(), &Options::default()), failure(Status::Garbled, Some("pdf"), "x".to_owned())]
-        {
+        for outcome in [read(), failure(Status::Garbled, Some("pdf"), "x".to_owned())] {
             let answer = Answer { outcome, last: true };
-            assert_eq!(Answer::of_frame(&answer.to_frame().unwrap()).unwrap(), answer);
+            assert_eq!(Answer::of_frame(&answer.to_frame().unwrap(), ID).unwrap(), answer);
         }
     }
 
     #[test]
     fn an_answer_that_does_not_hold_together_is_refused() {
-        let good = Answer { outcome: process(&source(), &Options::default()), last: false }.to_frame().unwrap();
+        let good = Answer { outcome: read(), last: false }.to_frame().unwrap();
         let header = String::from_utf8(good.header.clone()).unwrap();
         let with = |from: &str, to: &str| Frame { header: header.replace(from, to).into(), ..good.clone() };
         let mut cut = good.clone();
         cut.body.pop();
         let mut long = good.clone();
         long.body.push(b' ');
-        for bad in [cut, long, with("\"ok\"", "\"fine\""), with("\"text\"", "\"xls\""), with("\"ok\"", "\"no_text\"")] {
-            assert!(Answer::of_frame(&bad).is_err(), "{}", String::from_utf8_lossy(&bad.header));
+        let elsewhere = with(ID, "../../../0123456");
+        let another = with(ID, "0123456789abcdef-2");
+        let status = [with("\"ok\"", "\"fine\""), with("\"ok\"", "\"no_text\"")];
+        for bad in [cut, long, elsewhere, another, with("\"text\"", "\"xls\"")].into_iter().chain(status) {
+            assert!(Answer::of_frame(&bad, ID).is_err(), "{}", String::from_utf8_lossy(&bad.header));
         }
     }
 }

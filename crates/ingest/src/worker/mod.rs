@@ -1,7 +1,8 @@
 //! Reading in a process of its own, which may die.
 //!
 //! The parent ([`Worker`]) starts the program's own executable with arguments that make it [`serve`]: it reads questions on stdin and
-//! answers on stdout, one after the other ([`frame`], [`messages`]). Whatever a document does to the reader (a panic, an abort, a stack
+//! answers on stdout, one after the other ([`frame`], [`messages`]); it gives up the right to open files, to start processes and to
+//! reach a network ([`sandbox`]) before it sees the first. Whatever a document does to the reader (a panic, an abort, a stack
 //! overflow, an endless loop, all of the memory, an `exit`), the parent comes back with one outcome for it, in bounded time, and the
 //! process is gone and reaped.
 
@@ -17,6 +18,8 @@ mod messages;
 mod parent;
 #[cfg(unix)]
 mod poison;
+#[cfg(target_os = "linux")]
+mod sandbox;
 #[cfg(not(unix))]
 mod unavailable;
 
@@ -36,6 +39,8 @@ pub use unavailable::{Worker, serve};
 pub struct Launch {
     /// The executable.
     pub program: PathBuf,
+    /// What it is called among the processes of the system, where that is not the name of the executable.
+    pub name: Option<OsString>,
     /// Its arguments: with them it calls [`serve`] and does nothing else.
     pub arguments: Vec<OsString>,
     /// What each document may use.
@@ -64,14 +69,22 @@ impl Default for ResourceLimits {
     }
 }
 
-/// Why a document could not be given to a worker. It says nothing about the document.
+/// Why there is no outcome. It says nothing about the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unavailable(pub(crate) String);
+pub enum Unanswered {
+    /// No worker can be started.
+    Unavailable(String),
+    /// Nobody wants to know any more.
+    Stopped,
+}
 
-impl std::fmt::Display for Unavailable {
+impl std::fmt::Display for Unanswered {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "no worker process: {}", self.0)
+        match self {
+            Self::Unavailable(why) => write!(f, "no worker process: {why}"),
+            Self::Stopped => write!(f, "it was stopped"),
+        }
     }
 }
 
-impl std::error::Error for Unavailable {}
+impl std::error::Error for Unanswered {}

@@ -4,6 +4,7 @@ use std::io::{self, Read, Write};
 use std::os::fd::AsFd;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use corpus::Status;
@@ -11,13 +12,19 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, ioctl_fionbio};
 
 use super::death::{Death, cause};
-use super::frame;
-use super::messages::{Answer, Question};
-use super::{Launch, Unavailable};
-use crate::process::{Engine, Options, Outcome, Source, failure};
+use super::frame::{self, Frame};
+use super::messages::{Answer, Introduction, Question, ready};
+use super::{Launch, Unanswered};
+use crate::process::{Engine, Options, Outcome, PlanJson, Source, failure};
 
 /// How often a document is given to another worker where somebody outside killed the one that had it.
 const TRIES: usize = 3;
+
+/// How long a program may take until it says that it is a worker; one that is none may say nothing at all.
+const START: Duration = Duration::from_secs(60);
+
+/// How often somebody looks whether the run is to end.
+const LOOK: Duration = Duration::from_millis(100);
 
 /// Bytes of what a worker last said that are kept.
 const STDERR_TAIL: usize = 4096;
@@ -31,67 +38,97 @@ const CHUNK: usize = 64 << 10;
 #[derive(Debug)]
 pub struct Worker {
     launch: Launch,
+    introduction: Introduction,
     process: Option<Process>,
 }
 
 impl Worker {
     /// One that is started when it is first asked.
-    pub fn new(launch: &Launch) -> Self {
-        Self { launch: launch.clone(), process: None }
+    pub fn new(launch: &Launch, options: &Options) -> Self {
+        let introduction = Introduction::new(options, &launch.limits);
+        Self { launch: launch.clone(), introduction, process: None }
     }
 
-    /// What becomes of a document: what the worker answers, [`Status::Timeout`] or [`Status::Crashed`].
+    /// What becomes of a document: what the worker answers, or what its end says.
     ///
     /// # Errors
-    /// Where no worker can be started, or others keep killing it.
-    pub fn ask(&mut self, engine: Engine, source: &Source<'_>, options: &Options) -> Result<Outcome, Unavailable> {
-        let head = Question::head(engine, source, options, &self.launch.limits)
-            .map_err(|error| Unavailable(error.to_string()))?;
+    /// Where no worker can be started, or `stop` was set.
+    pub fn ask(
+        &mut self,
+        engine: Engine,
+        source: &Source<'_>,
+        stop: &AtomicBool,
+    ) -> Result<Outcome<PlanJson>, Unanswered> {
+        let limits = self.launch.limits;
+        let unavailable = |error: io::Error| Unanswered::Unavailable(error.to_string());
+        let crashed = |detail: String| Ok(failure(Status::Crashed, None, detail));
+        let head = Question::head(engine, source).map_err(unavailable)?;
         for _ in 0..TRIES {
             let mut process = match self.process.take() {
                 Some(process) => process,
-                None => Process::start(&self.launch).map_err(|error| {
-                    Unavailable(format!("{} can't be started: {error}", self.launch.program.display()))
-                })?,
+                None => match self.start(stop)? {
+                    Some(process) => process,
+                    None => continue,
+                },
             };
-            match process.ask(&head, source.bytes, self.launch.limits.wall) {
-                Ok(answer) => {
-                    if !answer.last {
-                        self.process = Some(process);
+            match process.ask(&head, source.bytes, limits.wall, stop) {
+                Ok(frame) => match Answer::of_frame(&frame, source.id) {
+                    Ok(Answer { outcome, last }) => {
+                        if !last {
+                            self.process = Some(process);
+                        }
+                        return Ok(outcome);
                     }
-                    return Ok(answer.outcome);
-                }
+                    Err(problem) => return crashed(format!("the reader's answer makes no sense: {problem}")),
+                },
+                Err(End::Stopped) => return Err(Unanswered::Stopped),
                 Err(End::Late) => {
-                    let seconds = self.launch.limits.wall.as_secs();
-                    return Ok(failure(
-                        Status::Timeout,
-                        None,
-                        format!("the reader did not come back within {seconds} s"),
-                    ));
+                    let detail = format!("the reader did not come back within {} s", limits.wall.as_secs());
+                    return Ok(failure(Status::Timeout, None, detail));
                 }
                 Err(End::Broken(problem)) => {
-                    return Ok(failure(
-                        Status::Crashed,
-                        None,
-                        format!("the reader's answer makes no sense: {problem}"),
-                    ));
+                    return crashed(format!("the reader's answer makes no sense: {problem}"));
                 }
-                Err(End::System(error)) => return Err(Unavailable(error.to_string())),
-                Err(End::Gone) => match process.bury() {
-                    Ok((ended, said)) => match cause(ended, &said, &self.launch.limits) {
+                Err(End::System(error)) => return Err(unavailable(error)),
+                Err(End::Gone) => {
+                    let (ended, said) = process.bury().map_err(unavailable)?;
+                    match cause(ended, &said, &limits) {
                         Death::Of(status, detail) => return Ok(failure(status, None, detail)),
                         Death::Outside => {}
-                    },
-                    Err(error) => return Err(Unavailable(error.to_string())),
-                },
+                    }
+                }
             }
         }
-        Err(Unavailable(format!("it was killed from outside, {TRIES} times")))
+        crashed(format!("somebody outside killed its reader, {TRIES} times; the system may be short of memory"))
     }
 
     /// The number of the process, while there is one.
     pub fn id(&self) -> Option<u32> {
         self.process.as_ref().map(|process| process.child.id())
+    }
+
+    /// A process that has said that it is a worker; `None` where somebody outside killed it before.
+    fn start(&self, stop: &AtomicBool) -> Result<Option<Process>, Unanswered> {
+        let program = self.launch.program.display();
+        let failed = |why: String| Err(Unanswered::Unavailable(format!("{program} {why}")));
+        let frame = self.introduction.to_frame();
+        let (mut process, head) =
+            match frame.and_then(|frame| Ok((Process::start(&self.launch)?, frame::head(&frame.header, 0)?))) {
+                Ok(started) => started,
+                Err(error) => return failed(format!("can't be started: {error}")),
+            };
+        match process.ask(&head, &[], START, stop) {
+            Ok(frame) if frame == ready() => Ok(Some(process)),
+            Ok(_) | Err(End::Broken(_)) => failed("is no worker: what it says makes no sense".to_owned()),
+            Err(End::Late) => failed(format!("is no worker: it said nothing for {} s", START.as_secs())),
+            Err(End::Stopped) => Err(Unanswered::Stopped),
+            Err(End::System(error)) => failed(format!("can't be started: {error}")),
+            Err(End::Gone) => match process.bury().map(|(ended, said)| cause(ended, &said, &self.launch.limits)) {
+                Ok(Death::Outside) => Ok(None),
+                Ok(Death::Of(_, detail)) => failed(format!("is no worker: {detail}")),
+                Err(error) => failed(format!("can't be started: {error}")),
+            },
+        }
     }
 }
 
@@ -106,6 +143,8 @@ enum End {
     Broken(String),
     /// The system refuses.
     System(io::Error),
+    /// Nobody wants to know any more.
+    Stopped,
 }
 
 /// A process that was started. Dropped, it is killed and reaped.
@@ -122,7 +161,11 @@ struct Process {
 
 impl Process {
     fn start(launch: &Launch) -> io::Result<Self> {
-        let mut child = Command::new(&launch.program)
+        let mut command = Command::new(&launch.program);
+        if let Some(name) = &launch.name {
+            command.arg0(name);
+        }
+        let mut child = command
             .args(&launch.arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -148,15 +191,18 @@ impl Process {
     }
 
     /// Sends a question and waits for the answer, at most so long.
-    fn ask(&mut self, head: &[u8], document: &[u8], wall: Duration) -> Result<Answer, End> {
+    fn ask(&mut self, head: &[u8], document: &[u8], wall: Duration, stop: &AtomicBool) -> Result<Frame, End> {
         let started = Instant::now();
         let mut sent = 0;
         let mut received = Vec::new();
         self.said.clear();
         loop {
+            if stop.load(Ordering::Relaxed) {
+                return Err(End::Stopped);
+            }
             let left = wall.checked_sub(started.elapsed()).ok_or(End::Late)?;
             let rest = unsent(head, document, sent);
-            let ready = self.wait(!rest.is_empty(), left).map_err(End::System)?;
+            let ready = self.wait(!rest.is_empty(), left.min(LOOK)).map_err(End::System)?;
             if ready.stderr {
                 self.listen();
             }
@@ -171,9 +217,7 @@ impl Process {
             if ready.stdout {
                 let ended = take(&mut self.stdout, &mut received).map_err(End::System)?;
                 match frame::take(&mut received) {
-                    Ok(Some(frame)) if unsent(head, document, sent).is_empty() => {
-                        return Answer::of_frame(&frame).map_err(|error| End::Broken(error.to_string()));
-                    }
+                    Ok(Some(frame)) if unsent(head, document, sent).is_empty() => return Ok(frame),
                     Ok(Some(_)) => return Err(End::Broken("an answer before the question".to_owned())),
                     Ok(None) if ended => return Err(End::Gone),
                     Ok(None) => {}

@@ -1,9 +1,10 @@
 //! Systems without the means to hold a process to its limits.
 
 use std::io;
+use std::sync::atomic::AtomicBool;
 
-use super::{Launch, Unavailable};
-use crate::process::{Engine, Options, Outcome, Source};
+use super::{Launch, Unanswered};
+use crate::process::{Engine, Options, Outcome, PlanJson, Source};
 
 /// Never to be had here.
 #[derive(Debug)]
@@ -11,7 +12,7 @@ pub struct Worker;
 
 impl Worker {
     /// One that can't be asked.
-    pub fn new(_: &Launch) -> Self {
+    pub fn new(_: &Launch, _: &Options) -> Self {
         Self
     }
 
@@ -19,8 +20,8 @@ impl Worker {
     ///
     /// # Errors
     /// Always.
-    pub fn ask(&mut self, _: Engine, _: &Source<'_>, _: &Options) -> Result<Outcome, Unavailable> {
-        Err(Unavailable("workers need a Unix system".to_owned()))
+    pub fn ask(&mut self, _: Engine, _: &Source<'_>, _: &AtomicBool) -> Result<Outcome<PlanJson>, Unanswered> {
+        Err(Unanswered::Unavailable("workers need a Unix system".to_owned()))
     }
 }
 

@@ -1,0 +1,61 @@
+//! One file by itself.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+use std::{cmp, thread};
+
+use corpus::Status;
+use document::ReadError;
+
+use crate::engines::Readers;
+use crate::names::portable;
+use crate::process::{Options, Outcome, Source, failure, process};
+use crate::survey::first_id;
+
+/// Bytes of stack of each thread that reads. The system gives them as they are used.
+pub(crate) const STACK: usize = 64 << 20;
+
+/// Reads one file by itself, as a run would, and writes nothing.
+///
+/// # Errors
+/// Where the system refuses.
+pub fn inspect(file: &Path, options: &Options) -> io::Result<Outcome> {
+    let (metadata, limit) = (file.metadata()?, options.limits.bytes);
+    if !metadata.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    if metadata.len() > limit {
+        return Ok(failure(Status::TooLarge, None, too_large(metadata.len(), limit).to_string()));
+    }
+    let bytes = load(file, limit)?;
+    let blake3 = blake3::hash(&bytes).to_hex();
+    let path = portable(Path::new(file.file_name().unwrap_or_default()));
+    thread::scope(|scope| {
+        let read = || {
+            let source = Source { path: &path, id: first_id(&blake3), blake3: &blake3, bytes: &bytes };
+            let outcome = Readers::new(&process, options).read(&source, &AtomicBool::new(false));
+            outcome.map_err(io::Error::other)?.parsed().map_err(io::Error::other)
+        };
+        let reader = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read)?;
+        reader.join().map_err(|_| io::Error::other("the reader failed"))?
+    })
+}
+
+pub(crate) fn too_large(found: u64, limit: u64) -> ReadError {
+    ReadError::TooLarge { bound: "bytes", limit, found }
+}
+
+/// The bytes of a file; one more than the limit where it has grown beyond it.
+///
+/// # Errors
+///
+/// Where the system refuses.
+pub fn load(file: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let file = File::open(file)?;
+    let expected = cmp::min(file.metadata()?.len(), limit);
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
