@@ -15,6 +15,10 @@ pub(super) struct Header {
 /// Fewer recognized names than this make no header.
 const LEAST_NAMES: usize = 3;
 
+/// More names than this are no header: the widest tables of plans have half as many columns, and the search for the columns of the
+/// body takes time with the square of them.
+const MOST_NAMES: usize = 32;
+
 /// Characters of the longest column name.
 const LONGEST_NAME: usize = 14;
 
@@ -59,6 +63,9 @@ fn with(pieces: &[Piece], at: usize, joins: bool) -> Vec<Header> {
                 *reading = Header { columns: columns.clone(), next: index };
             }
             continue;
+        }
+        if columns.len() == MOST_NAMES {
+            return Vec::new();
         }
         columns.push(GridColumn::new(vec![parts]));
         if is_named {
