@@ -9,13 +9,16 @@ SAMPLE ?= corpus
 # For `make score`: a folder with gold records and their scorer, kept outside of the repository.
 SHARED ?= ../shared
 
+# For `make soak`: how many plans are imported.
+SOAK_FILES ?= 100000
+
 # For `make fuzz`: how long cargo-fuzz looks for files that break the readers.
 FUZZ_SECONDS ?= 300
 
 PLANCORPUS = $(CARGO) run --release --locked --quiet -p cli --
 
 .DEFAULT_GOAL := help
-.PHONY: help import test check lint fmt accept bench fuzz score corpus fixtures schema toolchain
+.PHONY: help import test check lint fmt accept bench soak fuzz score corpus fixtures schema toolchain
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -41,6 +44,9 @@ accept: toolchain ## Take the snapshots of the tests as they are now for right
 
 bench: toolchain ## Measure the whole way, the readers, and their memory beside docx-rs
 	$(CARGO) bench -p tests --locked
+
+soak: toolchain ## Import SOAK_FILES=100000 generated plans; memory must stay flat
+	SOAK_FILES=$(SOAK_FILES) $(CARGO) test --release --locked -p cli --test soak -- --ignored --nocapture
 
 fuzz: toolchain ## Read 20,000 mutants of .doc files, then, where cargo-fuzz is there, FUZZ_SECONDS=300 of what it finds
 	READ_DOC_MUTANTS=20000 $(CARGO) test --release --locked -p read-doc mutants

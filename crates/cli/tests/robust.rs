@@ -6,6 +6,7 @@
 mod support;
 
 use std::fs;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -39,9 +40,22 @@ fn at_the_last(house: &House) -> Child {
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let journal = house.path("out/.journal.jsonl");
     wait_until("the run does not come on", || {
+        // A line is there before its two records.
         fs::read_to_string(&journal).is_ok_and(|text| text.lines().count() == 1 + 6)
+            && records(&house.path("out/plans")) == 2 * 6
     });
     child
+}
+
+/// How many records lie in a folder that is being written to.
+fn records(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .map(|entry| match entry.file_type() {
+            Ok(kind) if kind.is_dir() => records(&entry.path()),
+            _ => usize::from(!entry.file_name().as_encoded_bytes().starts_with(b".")),
+        })
+        .sum()
 }
 
 fn signal(child: &Child, name: &str) {

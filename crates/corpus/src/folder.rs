@@ -14,7 +14,7 @@ use script::Target;
 use serde::Deserialize;
 
 use crate::{Line, ProducedBy, Record, SCHEMA_VERSION, Source};
-use files::{remove_record, remove_temporary, sync_folder, write_atomically};
+use files::{remove_record, remove_temporary, sync_folder, write_atomically, write_pieces};
 use journal::Journal;
 
 pub use error::FolderError;
@@ -307,14 +307,12 @@ impl Folder {
 
         let mut all: Vec<&Line> = lines.iter().chain(kept).collect();
         all.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut text = String::new();
-        for line in all {
-            text += &line.to_json().map_err(|error| FolderError::io("write", &self.manifest(), error.into()))?;
-        }
         let key = serde_json::to_string(&self.key)
             .map_err(|error| FolderError::io("write", &self.root().join(LAST_RUN), error.into()))?;
         write_atomically(&self.root().join(LAST_RUN), (key + "\n").as_bytes())?;
-        write_atomically(&self.manifest(), text.as_bytes())?;
+        write_pieces(&self.manifest(), &mut |file| {
+            all.iter().try_for_each(|line| file.write_all(line.to_json()?.as_bytes()))
+        })?;
         // Only now nothing is to be taken up any more.
         sync_folder(self.root())?;
         self.journal.remove()?;

@@ -1,20 +1,28 @@
 //! Files that are there whole or not at all.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::FolderError;
 
 /// Writes a file so that others see the old one or the new one, and nothing between.
 pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
+    write_pieces(path, &mut |file| file.write_all(bytes))
+}
+
+/// The same piece by piece, for what is large.
+pub(super) fn write_pieces(
+    path: &Path,
+    pieces: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), FolderError> {
     let temporary = temporary(path);
-    let write = || {
+    let mut write = || {
         // What an interrupted run left; never followed, should it be a link.
         remove_if_there(&temporary)?;
-        let mut file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
+        let mut file = BufWriter::new(OpenOptions::new().write(true).create_new(true).open(&temporary)?);
+        pieces(&mut file)?;
+        file.into_inner()?.sync_all()?;
         fs::rename(&temporary, path)
     };
     write().map_err(|error| {
