@@ -173,6 +173,9 @@ pub(crate) struct ExportArgs {
     /// Format to write
     #[arg(long, value_name = "FORMAT")]
     pub(crate) to: Format,
+    /// Who writes the numbers of a Word file's headings and items
+    #[arg(long, value_name = "LABELS", default_value = "generated")]
+    pub(crate) labels: Labels,
     /// Folder to write to; for one record, a file with the format's extension too
     #[arg(short, long, value_name = "PATH")]
     pub(crate) out: PathBuf,
@@ -185,6 +188,14 @@ pub(crate) struct ExportArgs {
 pub(crate) enum Format {
     /// Word, one file for each plan
     Docx,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Labels {
+    /// Word, where it can
+    Generated,
+    /// They stand in the text
+    Typed,
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use layout::{Character, Direction, Page, Rect};
+use layout::{Character, Page, Rect};
 
 /// Something that was read on the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -141,6 +141,8 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+    use layout::Direction;
 
     use super::*;
 

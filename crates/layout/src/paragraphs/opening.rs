@@ -48,7 +48,9 @@ pub(super) fn of(line: &Line) -> Opening {
     let is_case = is_case(&chars);
     let is_strong = is_case
         || found.is_some_and(|label| match label.class {
-            Class::Formal | Class::Stem | Class::Han => label.separator.is_some_and(|separator| separator != ' '),
+            Class::Formal | Class::Stem | Class::Branch | Class::Han => {
+                label.separator.is_some_and(|separator| separator != ' ')
+            }
             Class::HanBracket | Class::StemBracket | Class::ArabicBracket | Class::Circled => true,
             Class::ArabicDot | Class::Latin => {
                 label.separator.is_some_and(|separator| separator != ' ')

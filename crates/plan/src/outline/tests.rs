@@ -466,6 +466,27 @@ fn a_list_that_the_source_has_closed_takes_no_more_text() {
 }
 
 #[test]
+fn a_list_of_the_source_goes_on_behind_labels_typed_in_its_entries() {
+    let item = |label: Option<&str>, of: &str| {
+        let block = document::Paragraph::new(of, document::Origin::default());
+        document::Block::Paragraph(document::Paragraph { label: label.map(str::to_owned), lists: Some(1), ..block })
+    };
+    let plan = plan_from(vec![
+        paragraph("壹、依據：甲函。"),
+        paragraph("貳、目標"),
+        item(Some("一、"), "便民："),
+        item(None, "（一）窗口。"),
+        item(None, "●單一。"),
+        item(Some("二、"), "快速。"),
+    ]);
+    assert!(
+        outline(&plan).ends_with("  一 便民：\n    （一） 窗口。\n      ● 單一。\n  二 快速。"),
+        "{}",
+        outline(&plan)
+    );
+}
+
+#[test]
 fn numbers_with_blanks_behind_them_are_labels_where_they_go_on() {
     let plan = plan("壹、依據：甲函。\n貳、目標：\n1 便民。\n2 快速。\n3 正確。");
     assert_eq!(levels(&plan), [("1", 3), ("2", 3), ("3", 3)]);

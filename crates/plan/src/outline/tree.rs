@@ -286,6 +286,12 @@ impl Body {
     /// list does.
     fn place(&self, labelled: &Labelled, lists: Option<usize>) -> usize {
         if labelled.is_generated() && lists.is_some() {
+            let class = labelled.label.class;
+            let sibling =
+                |item: &OpenItem| item.label.is_generated() && item.lists == lists && item.label.label.class == class;
+            if let Some(sibling) = self.open.iter().rposition(sibling) {
+                return sibling;
+            }
             let outer = |item: &OpenItem| item.lists < lists || !item.label.is_generated();
             return self.open.iter().rposition(outer).map_or(0, |last| last + 1);
         }

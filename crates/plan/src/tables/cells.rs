@@ -4,6 +4,7 @@
 mod tests;
 
 use std::collections::BTreeSet;
+use std::iter;
 
 use document::TableSource;
 
@@ -90,6 +91,11 @@ fn weight(row: &[&SourceCell]) -> usize {
     row.iter().flat_map(|cell| &cell.lines).map(|line| line.text.visible()).sum()
 }
 
+/// Whether a number stands in a cell.
+fn counts(cell: &SourceCell) -> bool {
+    cell.lines.iter().any(|line| line.text.chars().iter().any(char::is_ascii_digit))
+}
+
 /// A letter, or a sign between two words of a name.
 fn is_of_word(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '/' | '／' | '、' | '(' | ')' | '（' | '）')
@@ -142,11 +148,14 @@ impl<'t> Sheet<'t> {
 
     /// The first row of the body: behind the rows that the format calls a header, or behind one that is named or shaped like
     /// one, with all rows that a header cell covers. A table that would be all header has none, and where the format calls
-    /// more rows a header than one has, or all of them, it is the first.
+    /// more rows a header than one has, or all of them, it is the first. A row with numbers in it below names that are whole by
+    /// themselves is body, whatever the format calls it.
     fn header_end(&self, title: usize) -> usize {
-        let stated = self.rows[title..]
-            .iter()
-            .take_while(|row| !row.is_empty() && row.iter().all(|cell| cell.header || cell.lines.is_empty()))
+        let is_header =
+            |row: &Vec<&SourceCell>| !row.is_empty() && row.iter().all(|cell| cell.header || cell.lines.is_empty());
+        let whole = self.words(title).is_some_and(|_| self.rows[title].iter().all(|cell| cell.rows == 1));
+        let stated = iter::zip(title.., &self.rows[title..])
+            .take_while(|(at, row)| is_header(row) && !(whole && *at > title && row.iter().any(|cell| counts(cell))))
             .count();
         let end = match stated {
             0 => title + usize::from(self.is_named(title) || self.heads_body(title)),
@@ -172,7 +181,7 @@ impl<'t> Sheet<'t> {
         for cell in self.rows.iter().skip(body).flatten().filter(|cell| cell.columns == 1 && !cell.lines.is_empty()) {
             if let (Some(entries), Some(name)) = (columns.get_mut(cell.column), names.get(cell.column)) {
                 let length: usize = cell.lines.iter().map(|line| line.text.visible()).sum();
-                let counts = cell.lines.iter().any(|line| line.text.chars().iter().any(char::is_ascii_digit));
+                let counts = counts(cell);
                 entries.filled += 1;
                 entries.longer += usize::from(counts || length > *name);
                 entries.shorter += usize::from(!counts && length < *name);
