@@ -6,6 +6,7 @@ mod characters;
 mod dump;
 pub mod measured;
 pub mod office;
+pub mod score;
 
 use std::path::{Path, PathBuf};
 
