@@ -8,6 +8,7 @@ pub mod gold;
 pub mod listing;
 pub mod measured;
 pub mod office;
+pub mod score;
 pub mod written;
 
 use std::path::{Path, PathBuf};
