@@ -31,7 +31,7 @@ pub(super) fn down(grid: &mut Grid, keys: RangeInclusive<usize>) {
 }
 
 /// The first word of a row that sums the others up.
-fn is_total(cell: &GridCell) -> bool {
+pub(super) fn is_total(cell: &GridCell) -> bool {
     let text: String = cell.paragraphs.iter().map(Text::closed).collect();
     matches!(text.as_str(), "合計" | "總計" | "小計" | "共計" | "总计" | "合计" | "小计" | "共计")
 }

@@ -369,7 +369,52 @@ fn a_tabbed_header_read_again_is_a_running_head() {
 #[test]
 fn a_total_is_a_row_of_its_own() {
     let plan = plan("評核項目\t評核指標\t配分\n一、服務環境\t櫃檯整潔\t60\n二、電話禮貌\t應對得體\t40\n合計\t\t100");
-    assert_eq!(rows(table_of(&plan)), ["一、服務環境|櫃檯整潔|60", "二、電話禮貌|應對得體|40", "合計||100"]);
+    assert_eq!(rows(table_of(&plan)), ["一、服務環境|櫃檯整潔|60", "二、電話禮貌|應對得體|40", "合計|合計|100"]);
+    assert_eq!(table_of(&plan).spans, [span(2, 0, 1, 2)]);
+}
+
+#[test]
+fn lines_that_are_whole_rows_stay_apart_without_labels() {
+    let plan = plan(
+        "項目\t來源\t112年\t113年\n課程\t縣款\t1,200\t1,500\n\t補助\t2,400\t3,000\n場域\t縣款\t800\t2,600\n合計\t\t4,400\t7,100",
+    );
+    let made = rows(table_of(&plan));
+    assert_eq!(
+        made,
+        ["課程|縣款|1,200|1,500", "課程|補助|2,400|3,000", "場域|縣款|800|2,600", "合計|合計|4,400|7,100"]
+    );
+}
+
+#[test]
+fn names_over_parts_are_a_header_of_two_rows() {
+    let plan = plan(
+        "工作項目\t期限\t執行單位\t\n\t\t主辦\t協辦\n窗口服務\t每月\t民政課\t秘書室\n電話禮貌\t每季\t行政課\t人事室",
+    );
+    assert_eq!(names(table_of(&plan)), "工作項目|期限|執行單位 / 主辦|執行單位 / 協辦");
+    assert_eq!(rows(table_of(&plan)), ["窗口服務|每月|民政課|秘書室", "電話禮貌|每季|行政課|人事室"]);
+}
+
+#[test]
+fn what_the_rows_of_a_group_share_is_said_once() {
+    let plan = plan(
+        "實施要項\t具體作法\t完成期限\t承辦單位\n便民服務\t受理他所案件。\t每月\t登記課\n\t專人送達權狀。\t每季\t\n\t到府收件。\t每年\t\n資訊服務\t更新網頁。\t隨時\t",
+    );
+    let units: Vec<Vec<String>> = table_of(&plan).rows.iter().map(|row| row.units.clone()).collect();
+    assert_eq!(units, [vec!["登記課"], vec!["登記課"], vec!["登記課"], vec![]]);
+}
+
+#[test]
+fn another_number_of_cells_under_a_header_is_another_table() {
+    let plan = plan(
+        "類別\t執行內容\t辦理期程\t負責單位\n水災\t演練疏散。\t每月\t救災科\n工廠\t設置警戒。\t每季\t大隊\n地點\t人數\t負責人\n石門國小\t320\t主任\n活動中心\t150\t幹事",
+    );
+    let tables: Vec<_> = plan
+        .sections
+        .iter()
+        .flat_map(|section| &section.blocks)
+        .filter(|block| matches!(block, crate::Block::Table(_)))
+        .collect();
+    assert_eq!(tables.len(), 2);
 }
 
 #[test]

@@ -5,12 +5,16 @@ mod groups;
 mod noise;
 mod rows;
 mod spaces;
+mod whole;
+
+use std::collections::BTreeSet;
 
 use numerals::label::Class;
 
 use super::evidence::Evidence;
 use super::header::likeness;
 use super::{Found, Grid, GridCell, GridColumn, outer_end};
+use crate::fields::due;
 use crate::lines::{Break, Line, Piece};
 use crate::outline::trail::Trail;
 use crate::text::Text;
@@ -47,7 +51,8 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>)
                 is_header(&cells) && closed(&cells) != closed(names)
             };
             let is_row = |line: &Line| (*index <= at + head || !other(line)) && !is_labelled_text(line, names.len());
-            is_first_cell(pieces, *index) || tabbed_line(&pieces[*index]).is_some_and(is_row)
+            let ends = *index > at + head && begins_other(&pieces[*index..], names.len());
+            !ends && (is_first_cell(pieces, *index) || tabbed_line(&pieces[*index]).is_some_and(is_row))
         }
         _ => tabbed_line(&pieces[*index])
             .is_some_and(|line| split_cells(&line.text).len() == first && is_bare_row(line, top)),
@@ -72,6 +77,16 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>)
     let gaps: Vec<bool> = lines.iter().map(|line| line.before >= Break::Blank).collect();
     let grid = grid(cells, &gaps, Gap::Page, columns, head.unwrap_or(0), body)?;
     Some(Found { grid, next: end })
+}
+
+/// Whether another table begins: several lines of a number of cells of their own, the first of them their header.
+fn begins_other(pieces: &[Piece], width: usize) -> bool {
+    const LEAST_LINES: usize = 3;
+    let cells = |piece: &Piece| tabbed_line(piece).map(|line| split_cells(&line.text));
+    let Some(first) = pieces.first().and_then(cells) else { return false };
+    let count = first.len();
+    let rows: Vec<Vec<Text>> = pieces.iter().map_while(cells).take_while(|row| row.len() == count).collect();
+    count != width && rows.len() >= LEAST_LINES && heads_body(&rows)
 }
 
 /// Whether a line can be a row without a header above it: a tab parts its text, and no label of the outline stands before it.
@@ -151,7 +166,11 @@ fn grid(
         chunk.push(row);
     }
     sheet.take(chunk);
-    sheet.into_rows(&mut grid);
+    if gap == Gap::Page && sheet.is_whole() {
+        sheet.into_whole_rows(&mut grid);
+    } else {
+        sheet.into_rows(&mut grid);
+    }
     (!grid.rows.is_empty()).then_some(grid)
 }
 
@@ -163,12 +182,19 @@ fn tabbed_line(piece: &Piece) -> Option<&Line> {
     (tabs >= 2 || tabs == 1 && chars.first() != Some(&'\t')).then_some(line)
 }
 
-/// Whether the first row can only be a header: short different words in all columns, and longer texts or numbers below.
+/// Whether the first row can only be a header: short different words in all columns, or times over numbers, and longer texts or
+/// numbers below.
 pub(super) fn heads_body(rows: &[Vec<Text>]) -> bool {
     let Some((head, body)) = rows.split_first() else { return false };
     let names = closed(head);
-    let distinct: std::collections::BTreeSet<&String> = names.iter().collect();
-    let is_word = |name: &String| name.chars().count() <= 8 && name.chars().all(char::is_alphabetic);
+    let distinct: BTreeSet<&String> = names.iter().collect();
+    let is_word = |name: &str| name.chars().count() <= 8 && name.chars().all(char::is_alphabetic);
+    let over_numbers = |column: usize| {
+        let mut cells = body.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_blank()).peekable();
+        cells.peek().is_some() && cells.all(|cell| !cell.chars().iter().any(|c| c.is_alphabetic()))
+    };
+    let is_time = |name: &str| name.chars().count() <= 8 && due::looks_like_due(name);
+    let is_name = |(column, name): (usize, &String)| is_word(name) || is_time(name) && over_numbers(column);
     let heavier = |row: &Vec<Text>| {
         row.iter()
             .zip(head)
@@ -177,7 +203,8 @@ pub(super) fn heads_body(rows: &[Vec<Text>]) -> bool {
     names.len() == head.len()
         && names.len() >= 2
         && distinct.len() == names.len()
-        && names.iter().all(is_word)
+        && names.iter().enumerate().all(is_name)
+        && names.iter().any(|name| is_word(name))
         && body.iter().filter(|row| heavier(row)).count() * 2 > body.len()
 }
 
@@ -192,7 +219,10 @@ fn is_first_cell(pieces: &[Piece], index: usize) -> bool {
         |line: &Line| line.before == Break::Line && line.text.visible() <= 8 && !line.text.chars().contains(&'。');
     pieces[index].line().is_some_and(short)
         && index.checked_sub(1).is_some_and(|before| tabbed_line(&pieces[before]).is_some())
-        && pieces.get(index + 1).is_some_and(|next| tabbed_line(next).is_some())
+        && pieces
+            .get(index + 1)
+            .and_then(tabbed_line)
+            .is_some_and(|next| next.before != Break::Blank && !is_header(&split_cells(&next.text)))
 }
 
 fn filled(row: &[Text]) -> usize {
@@ -208,6 +238,9 @@ fn is_header(row: &[Text]) -> bool {
 fn header(cells: &[Vec<Text>], head: usize) -> (Vec<GridColumn>, usize) {
     let width = cells[head].len();
     let cell = |row: &[Text], column: usize| row.get(column).map(Text::trimmed).unwrap_or_default();
+    if let Some(parts) = cells.get(head + 1).and_then(|next| parts_of_names(&cells[head], next)) {
+        return (parts, head + 2);
+    }
     let mut names: Vec<Vec<Text>> = cells[head].iter().map(|cell| vec![cell.trimmed()]).collect();
     let mut body = head + 1;
     while let Some(next) = cells.get(body).filter(|next| next.len() <= width) {
@@ -235,6 +268,32 @@ fn header(cells: &[Vec<Text>], head: usize) -> (Vec<GridColumn>, usize) {
         })
         .collect();
     (columns, body)
+}
+
+/// The columns of a header of two rows: below each name with empty cells beside it stands one part in each of its columns, and
+/// nothing below the others. `None` where the rows are no such header.
+fn parts_of_names(names: &[Text], parts: &[Text]) -> Option<Vec<GridColumn>> {
+    if parts.len() > names.len() || names.first()?.is_blank() {
+        return None;
+    }
+    let mut columns: Vec<GridColumn> = Vec::with_capacity(names.len());
+    let mut at = 0;
+    while let Some(name) = names.get(at) {
+        let columns_of_name = 1 + names[at + 1..].iter().take_while(|cell| cell.is_blank()).count();
+        let mut below = (at..at + columns_of_name).map(|column| parts.get(column).filter(|part| !part.is_blank()));
+        if columns_of_name == 1 {
+            if below.next().flatten().is_some() {
+                return None;
+            }
+            columns.push(GridColumn::new(vec![vec![name.trimmed()]]));
+        } else {
+            for part in below {
+                columns.push(GridColumn::new(vec![vec![name.trimmed()], vec![part?.trimmed()]]));
+            }
+        }
+        at += columns_of_name;
+    }
+    parts.iter().any(|part| !part.is_blank()).then_some(columns)
 }
 
 fn sample(row: &[Text], width: usize) -> Vec<GridCell> {
