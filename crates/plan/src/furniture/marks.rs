@@ -68,7 +68,7 @@ pub(crate) fn page_numbers_within(line: &str) -> Vec<(usize, usize)> {
 /// The mark that a line bears, if it does.
 pub(super) fn mark(line: &str) -> Option<Mark> {
     let text = plain(line);
-    if text.is_empty() || text.chars().count() > 80 {
+    if text.is_empty() || text.chars().count() > 80 || is_beyond_last(&text) {
         return None;
     }
     if is_menu(&text) {
@@ -93,6 +93,14 @@ fn is_menu(text: &str) -> bool {
 /// A page number, or what is left of its field.
 pub(super) fn is_page_number(line: &str) -> bool {
     PAGE_NUMBER.as_ref().is_some_and(|pattern| pattern.is_match(line.trim()))
+}
+
+/// 113/11, a month: no page is behind the last one.
+fn is_beyond_last(line: &str) -> bool {
+    let number = |digits: &str| digits.trim().parse::<u32>().ok();
+    line.split_once(['/', '／'])
+        .and_then(|(page, last)| Some((number(page)?, number(last)?)))
+        .is_some_and(|(page, last)| page > last)
 }
 
 /// Without a bullet, brackets and colons of half width, blanks of one kind.
@@ -131,6 +139,8 @@ mod tests {
         assert_eq!(mark("• 友善列印"), Some(Mark::Always));
         assert_eq!(mark("最後異動時間：2019-03-02"), Some(Mark::Always));
         assert_eq!(mark("發布單位：青川縣圖書館"), Some(Mark::Edge));
+        assert_eq!(mark("3/11"), Some(Mark::Always));
+        assert_eq!(mark("113/11"), None);
         assert_eq!(mark("一、提供友善列印服務。"), None);
     }
 

@@ -49,6 +49,8 @@ pub(crate) struct Line {
     pub(crate) label: Option<Label>,
     /// Marks of Markdown that have been taken off the text.
     pub(crate) marks: Vec<Text>,
+    /// The first and the last physical line of the source, where it has lines.
+    pub(crate) source_lines: Option<(u32, u32)>,
 }
 
 /// A table with cells in the source.
@@ -92,6 +94,7 @@ impl Line {
             lists: None,
             label,
             marks: Vec::new(),
+            source_lines: None,
         }
     }
 
@@ -220,6 +223,10 @@ fn lines_of(paragraph: &Paragraph, flow: Flow, sources: &mut Sources) -> Vec<Lin
         (Flow::Lines, false) => Break::Line,
     };
     let tabbed = text.chars().contains(&'\t');
+    let source_lines = match &paragraph.runs[..] {
+        [only] if flow == Flow::Lines => only.origin.lines,
+        _ => None,
+    };
     let mut lines: Vec<Line> = Vec::new();
     for text in text.parts(|c| c == '\n') {
         if text.is_blank() && !tabbed {
@@ -245,6 +252,7 @@ fn lines_of(paragraph: &Paragraph, flow: Flow, sources: &mut Sources) -> Vec<Lin
         line.heading = paragraph.heading;
         line.lists = if flow == Flow::Paragraphs { paragraph.lists } else { None };
         line.marks = marks;
+        line.source_lines = source_lines;
         lines.push(line);
     }
     lines

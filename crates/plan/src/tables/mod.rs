@@ -5,6 +5,7 @@
 mod aligned;
 mod bars;
 mod boxes;
+mod cell_lines;
 mod cells;
 mod evidence;
 mod flow;
@@ -208,7 +209,16 @@ pub(crate) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>)
         .or_else(|| aligned::at(pieces, at, trail, top))
         .or_else(|| tab_cells::at(pieces, at, trail, top))
         .or_else(|| aligned::spaced_at(pieces, at, trail, top))
-        .or_else(|| flow::at(pieces, at, trail, top))
+        .or_else(|| in_lines(pieces, at, trail, top))
+}
+
+/// A table with a cell on each line, or of running text. The first reads every line as a cell, and so ends where one holds several
+/// paragraphs: where that leaves more than a row to the second, that is right.
+fn in_lines(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>) -> Option<Found> {
+    let (by_cells, by_flow) = (cell_lines::at(pieces, at, trail, top), flow::at(pieces, at, trail, top));
+    let reaches =
+        |cells: &Found| by_flow.as_ref().is_none_or(|flow| flow.next <= cells.next + cells.grid.columns.len());
+    by_cells.filter(reaches).or(by_flow)
 }
 
 /// Where a table that begins behind `start` must end at the latest: at a label that goes on the numbering around it.

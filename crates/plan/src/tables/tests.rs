@@ -608,3 +608,32 @@ fn a_table_belongs_to_the_item_before_it() {
         outline(&plan)
     );
 }
+
+#[test]
+fn empty_lines_are_empty_cells_where_each_line_is_one() {
+    let plan = plan(
+        "項次\n工作項目\n具體作法\n期限\n單位\n備註\n1\n便民\n受理他所案件。\n每月\n登記課\n\n2\n\n專人送達權狀。\n113/11\n登記課\n限本縣\n3\n\n到府收件。\n每季\n\n\n",
+    );
+    assert_eq!(
+        rows(table_of(&plan)),
+        [
+            "1|便民|受理他所案件。|每月|登記課|",
+            "2|便民|專人送達權狀。|113/11|登記課|限本縣",
+            "3|便民|到府收件。|每季|登記課|",
+        ]
+    );
+}
+
+#[test]
+fn names_over_empty_lines_and_parts_are_a_header_of_two_rows() {
+    let plan = plan(
+        "計畫項目\n經費來源\n年度\n小計\n\n\n111年\n112年\n\n課程\n縣款\n1,200\n1,500\n2,700\n\n補助\n2,400\n3,000\n5,400\n合計\n3,600\n4,500\n8,100\n",
+    );
+    let table = table_of(&plan);
+    assert_eq!(names(table), "計畫項目|經費來源|年度 / 111年|年度 / 112年|小計");
+    assert_eq!(
+        rows(table),
+        ["課程|縣款|1,200|1,500|2,700", "課程|補助|2,400|3,000|5,400", "合計|合計|3,600|4,500|8,100"]
+    );
+    assert_eq!(table.spans, [span(0, 0, 2, 1), span(2, 0, 1, 2)]);
+}

@@ -3,10 +3,8 @@
 
 use super::Sheet;
 use crate::lines::wrap;
-use crate::tables::merge::{self, is_total};
-use crate::tables::{Grid, GridCell, is_key};
+use crate::tables::{Grid, GridCell, merge};
 use crate::text::Text;
-use crate::{Role, Span};
 
 /// Of a hundred cells above another one, as many at most may end in the middle of a sentence.
 const MOST_CUT: usize = 10;
@@ -48,57 +46,6 @@ impl Sheet {
     pub(super) fn into_whole_rows(self, grid: &mut Grid) {
         let cell = |text: Text| GridCell { paragraphs: if text.is_blank() { Vec::new() } else { vec![text] } };
         grid.rows = self.lines.into_iter().map(|line| line.into_iter().map(cell).collect()).collect();
-        spread_totals(grid);
-        let action = self.roles.iter().position(|role| *role == Role::Action);
-        let keys =
-            action.or_else(|| self.roles.iter().rposition(|role| is_key(*role)).map(|last| last + 1)).unwrap_or(0);
-        if let Some(last) = keys.checked_sub(1) {
-            merge::down(grid, 0..=last);
-        }
-        let groups = self.roles.iter().position(|role| *role != Role::Number && is_key(*role));
-        if let Some(group) = groups.filter(|group| *group < keys) {
-            for role in [Role::Deadline, Role::Unit, Role::Benefit] {
-                if let Some(column) = self.roles.iter().position(|other| *other == role) {
-                    within_groups(grid, group, column);
-                }
-            }
-        }
-        grid.spans.sort_by_key(|span| (span.column, span.row));
+        merge::whole_rows(grid);
     }
-}
-
-/// 合計 reaches over the empty cells before the first sum.
-fn spread_totals(grid: &mut Grid) {
-    for (row, cells) in grid.rows.iter().enumerate() {
-        let Some(total) = cells.iter().position(|cell| !cell.is_empty()).filter(|first| is_total(&cells[*first]))
-        else {
-            continue;
-        };
-        let beside = cells[total + 1..].iter().take_while(|cell| cell.is_empty()).count();
-        if beside > 0 && total + 1 + beside < cells.len() {
-            grid.spans.push(Span { row, column: total, rows: 1, columns: beside + 1 });
-        }
-    }
-}
-
-/// Lets the cells of a column reach down over the empty ones in rows that go on a group: what a group shares is said once.
-fn within_groups(grid: &mut Grid, group: usize, column: usize) {
-    let height = grid.rows.len();
-    let goes_on = |row: usize| {
-        let cells = &grid.rows[row];
-        cells[column].is_empty()
-            && cells[group].is_empty()
-            && cells.iter().any(|cell| !cell.is_empty())
-            && !cells.iter().any(is_total)
-    };
-    let mut spans = Vec::new();
-    let mut row = 0;
-    while row < height {
-        let rows = 1 + (row + 1..height).take_while(|below| goes_on(*below)).count();
-        if rows > 1 && !grid.rows[row][column].is_empty() {
-            spans.push(Span { row, column, rows, columns: 1 });
-        }
-        row += rows;
-    }
-    grid.spans.extend(spans);
 }
