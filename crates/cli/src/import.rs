@@ -9,12 +9,15 @@ use crate::progress::Progress;
 use crate::{Ending, complain, options, summary, terminal};
 
 pub(crate) fn run(args: &ImportArgs, out: &mut dyn Write) -> io::Result<Ending> {
-    let request = Request {
-        inputs: args.inputs.clone(),
-        out: args.out.clone(),
-        jobs: args.jobs.map_or(0, Into::into),
-        options: options::resolve(&args.engine),
+    let options = match options::resolve(&args.engine, &args.known) {
+        Ok(options) => options,
+        Err(wrong) => {
+            complain(&wrong);
+            return Ok(Ending::Unusable);
+        }
     };
+    let request =
+        Request { inputs: args.inputs.clone(), out: args.out.clone(), jobs: args.jobs.map_or(0, Into::into), options };
     let progress = Progress::new(args.quiet);
     let report = import(&request, &|event| progress.tell(&event));
     progress.end();

@@ -15,4 +15,5 @@ pub mod worker;
 
 pub use import::{Event, ImportError, Report, Request, import, inspect, load};
 pub use inputs::{InputError, LeftOut};
+pub use plan::{Lexicon, LexiconError};
 pub use process::{Engine, Options, Outcome, PdfEngine, PlanRecords, Source, process};

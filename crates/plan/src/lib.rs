@@ -10,6 +10,7 @@ mod figure;
 mod finish;
 mod furniture;
 mod ledger;
+mod lexicon;
 mod lines;
 mod model;
 mod outline;
@@ -24,5 +25,6 @@ mod tests;
 mod text;
 
 pub use convert::in_script;
+pub use lexicon::{Lexicon, LexiconError};
 pub use model::*;
 pub use structure::structure;

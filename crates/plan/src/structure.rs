@@ -10,13 +10,13 @@ use crate::ledger::Ledger;
 use crate::lines::{self, Line, Piece};
 use crate::outline::{assemble::assemble, contents, tree};
 use crate::text::{Sources, Text};
-use crate::{Block, Citation, Code, Diagnostic, Furniture, FurnitureKind, Kind, Plan, ending, parts, stated};
+use crate::{Block, Citation, Code, Diagnostic, Furniture, FurnitureKind, Kind, Lexicon, Plan, ending, parts, stated};
 
-/// The plans that a file holds, in order; at least one.
-pub fn structure(reading: &Reading) -> Vec<Plan> {
+/// The plans that a file holds, in order; at least one. The lexicon says by which words they are read.
+pub fn structure(reading: &Reading, lexicon: &Lexicon) -> Vec<Plan> {
     let mut sources = Sources::default();
-    let pieces = lines::take(&reading.document, &mut sources);
-    let kinds = furniture::find(&pieces, furniture::Home::of(&reading.document));
+    let pieces = lines::take(&reading.document, lexicon, &mut sources);
+    let kinds = furniture::find(&pieces, furniture::Home::of(&reading.document), lexicon);
     let mut surroundings: Vec<(FurnitureKind, Line, usize)> = Vec::new();
     let mut text: Vec<Piece> = Vec::with_capacity(pieces.len());
     for (piece, kind) in pieces.into_iter().zip(kinds) {
@@ -34,7 +34,7 @@ pub fn structure(reading: &Reading) -> Vec<Plan> {
         let last = index + 1 == starts.len();
         let around: Vec<&(FurnitureKind, Line, usize)> =
             surroundings.iter().filter(|(_, _, at)| (index == 0 || *at >= *start) && (last || *at < end)).collect();
-        plans.push(plan(&text[*start..end], &entries[*start..end], &around, &mut ledger));
+        plans.push(plan(&text[*start..end], &entries[*start..end], &around, lexicon, &mut ledger));
     }
     if let Some(first) = plans.first_mut() {
         first.diagnostics.extend(reading.warnings.iter().map(remark));
@@ -55,9 +55,15 @@ fn remark(warning: &Warning) -> Diagnostic {
     Diagnostic { code, message: warning.to_string(), origin: warning.origin().clone() }
 }
 
-fn plan(pieces: &[Piece], entries: &[bool], around: &[&(FurnitureKind, Line, usize)], ledger: &mut Ledger<'_>) -> Plan {
-    let (chunks, outline) = assemble(pieces, entries);
-    let mut tree = tree::build(chunks, outline);
+fn plan(
+    pieces: &[Piece],
+    entries: &[bool],
+    around: &[&(FurnitureKind, Line, usize)],
+    lexicon: &Lexicon,
+    ledger: &mut Ledger<'_>,
+) -> Plan {
+    let (chunks, outline) = assemble(pieces, entries, lexicon);
+    let mut tree = tree::build(chunks, outline, lexicon);
     let front = front_texts(&tree);
     let asides: Vec<String> = around.iter().map(|(_, line, _)| line.text.closed()).collect();
     let front_lines: Vec<title::FrontLine<'_>> = asides
@@ -84,7 +90,7 @@ fn plan(pieces: &[Piece], entries: &[bool], around: &[&(FurnitureKind, Line, usi
     let tail: Vec<&str> = body.iter().rev().take(4).rev().copied().collect();
     let issuer = agency::agency(found.as_deref(), &front_lines, &tail, &body);
     let truncated = ending::truncation(&tree, ledger);
-    let mut done = finish(tree, years.gregorian, ledger);
+    let mut done = finish(tree, years.gregorian, lexicon, ledger);
     done.diagnostics.extend(truncated);
     let mut surroundings: Vec<Furniture> = around
         .iter()

@@ -16,11 +16,18 @@ use crate::args::{Script, ShowArgs};
 use crate::{Ending, complain, options, terminal};
 
 pub(crate) fn run(args: &ShowArgs, out: &mut dyn Write) -> io::Result<Ending> {
-    if let Some(page) = args.draw {
-        return draw::run(args, page, out);
-    }
     let name = args.file.display();
     let columns = terminal::columns(args.width);
+    let options = match options::resolve(&args.engine, &args.known) {
+        Ok(options) => options,
+        Err(wrong) => {
+            complain(&wrong);
+            return Ok(Ending::Unusable);
+        }
+    };
+    if let Some(page) = args.draw {
+        return draw::run(args, page, &options, out);
+    }
     match begins_with_brace(&args.file) {
         Err(error) => {
             complain(&format!("{name}: {error}"));
@@ -29,6 +36,10 @@ pub(crate) fn run(args: &ShowArgs, out: &mut dyn Write) -> io::Result<Ending> {
         Ok(true) => match Record::read(&args.file) {
             Ok(_) if args.script.is_some() => {
                 complain("a record is in one script; name the record in the other folder, plans/hant or plans/hans");
+                return Ok(Ending::Unusable);
+            }
+            Ok(_) if args.known.lexicon.is_some() => {
+                complain("a record has been read already; --lexicon is for the file that it was read from");
                 return Ok(Ending::Unusable);
             }
             Ok(record) => {
@@ -44,7 +55,7 @@ pub(crate) fn run(args: &ShowArgs, out: &mut dyn Write) -> io::Result<Ending> {
         },
         Ok(false) => {}
     }
-    match inspect(&args.file, &options::resolve(&args.engine)) {
+    match inspect(&args.file, &options) {
         Ok(outcome) => show_outcome(&outcome, args, columns, out),
         Err(error) => {
             complain(&format!("{name}: {error}"));
