@@ -59,6 +59,9 @@ pub(crate) struct KnownArgs {
     /// Words of your own for headings, columns and site chrome, beside the built-in ones: a TOML file
     #[arg(long, value_name = "FILE")]
     pub(crate) lexicon: Option<PathBuf>,
+    /// What you know of the plans: a CSV file with the columns path, title, agency, year and series
+    #[arg(long, value_name = "FILE")]
+    pub(crate) metadata: Option<PathBuf>,
 }
 
 /// How PDF files are read.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use std::{env, io};
 
 use ingest::worker::{Launch, ResourceLimits, serve};
-use ingest::{Lexicon, Options};
+use ingest::{Catalogue, Lexicon, Options};
 
 use crate::args::{EngineArgs, KnownArgs, PdfEngine, WorkerArgs};
 use crate::{Ending, complain};
@@ -30,6 +30,13 @@ pub(crate) fn resolve(args: &EngineArgs, known: &KnownArgs) -> Result<Options, S
     let worker = env::current_exe().ok().map(|program| Launch { program, arguments, limits });
     let lexicon = known.lexicon.as_deref().map_or_else(|| Ok(Lexicon::default()), lexicon)?;
     Ok(Options { pdf_engine, lexicon, worker, ..Options::default() })
+}
+
+/// The catalogue of the user's, where one is named.
+pub(crate) fn catalogue(known: &KnownArgs) -> Result<Option<Catalogue>, String> {
+    let Some(file) = &known.metadata else { return Ok(None) };
+    let text = text_of(file, Catalogue::MOST_BYTES)?;
+    Catalogue::from_csv(&text).map(Some).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 /// The lexicon that a file adds to.

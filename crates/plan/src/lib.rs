@@ -9,6 +9,7 @@ mod ending;
 mod figure;
 mod finish;
 mod furniture;
+mod known;
 mod ledger;
 mod lexicon;
 mod lines;
@@ -25,6 +26,7 @@ mod tests;
 mod text;
 
 pub use convert::in_script;
+pub use known::{Facts, Known, KnownYear};
 pub use lexicon::{Lexicon, LexiconError};
 pub use model::*;
 pub use structure::structure;

@@ -3,6 +3,7 @@
 use document::{Reading, Warning};
 use script::{Counts, Script};
 
+use crate::fields::year::PlanYear;
 use crate::fields::{agency, citation, period, title, year};
 use crate::finish::{Body, finish};
 use crate::furniture;
@@ -10,10 +11,14 @@ use crate::ledger::Ledger;
 use crate::lines::{self, Line, Piece};
 use crate::outline::{assemble::assemble, contents, tree};
 use crate::text::{Sources, Text};
-use crate::{Block, Citation, Code, Diagnostic, Furniture, FurnitureKind, Kind, Lexicon, Plan, ending, parts, stated};
+use crate::{
+    Block, Citation, Code, Diagnostic, Facts, Furniture, FurnitureKind, Kind, Known, Lexicon, Overridden, Plan, ending,
+    parts, stated,
+};
 
-/// The plans that a file holds, in order; at least one. The lexicon says by which words they are read.
-pub fn structure(reading: &Reading, lexicon: &Lexicon) -> Vec<Plan> {
+/// The plans that a file holds, in order; at least one. The lexicon says by which words they are read; what is known of
+/// them takes the place of what is read, and the year that is known is that of deadlines which leave it out.
+pub fn structure(reading: &Reading, lexicon: &Lexicon, known: &Known) -> Vec<Plan> {
     let mut sources = Sources::default();
     let pieces = lines::take(&reading.document, lexicon, &mut sources);
     let kinds = furniture::find(&pieces, furniture::Home::of(&reading.document), lexicon);
@@ -34,7 +39,14 @@ pub fn structure(reading: &Reading, lexicon: &Lexicon) -> Vec<Plan> {
         let last = index + 1 == starts.len();
         let around: Vec<&(FurnitureKind, Line, usize)> =
             surroundings.iter().filter(|(_, _, at)| (index == 0 || *at >= *start) && (last || *at < end)).collect();
-        plans.push(plan(&text[*start..end], &entries[*start..end], &around, lexicon, &mut ledger));
+        plans.push(plan(
+            &text[*start..end],
+            &entries[*start..end],
+            &around,
+            lexicon,
+            known.of_plan(index),
+            &mut ledger,
+        ));
     }
     if let Some(first) = plans.first_mut() {
         first.diagnostics.extend(reading.warnings.iter().map(remark));
@@ -60,6 +72,7 @@ fn plan(
     entries: &[bool],
     around: &[&(FurnitureKind, Line, usize)],
     lexicon: &Lexicon,
+    known: Facts,
     ledger: &mut Ledger<'_>,
 ) -> Plan {
     let (chunks, outline) = assemble(pieces, entries, lexicon);
@@ -86,9 +99,10 @@ fn plan(
         .copied()
         .chain(stated.dates.iter().map(|text| title::FrontLine { text, aside: false }))
         .collect();
-    let years = year::plan_year(found.as_deref(), &dated, mainland);
+    let read_years = year::plan_year(found.as_deref(), &dated, mainland);
     let tail: Vec<&str> = body.iter().rev().take(4).rev().copied().collect();
     let issuer = agency::agency(found.as_deref(), &front_lines, &tail, &body);
+    let years = known.year.map_or(read_years, |year| PlanYear::known(year, mainland));
     let truncated = ending::truncation(&tree, ledger);
     let mut done = finish(tree, years.gregorian, lexicon, ledger);
     done.diagnostics.extend(truncated);
@@ -109,12 +123,22 @@ fn plan(
     let covered = period_of(&done, years.gregorian);
     let citations = citations(&done);
     let converter = script::Converter::new();
+    let series_of = |title: &str| title::series(title, |text| converter.to_hant(text).into_owned());
+    let read_series = found.as_deref().and_then(series_of);
+    let known_series = known.series.as_ref().or(known.title.as_ref()).map(|text| series_of(text));
+    let read = Overridden {
+        title: known.title.as_ref().map(|_| found.clone()),
+        agency: known.agency.as_ref().map(|_| issuer.clone()),
+        series: known_series.as_ref().map(|_| read_series.clone()),
+        years: known.year.map(|_| read_years),
+    };
     Plan {
-        series: found.as_deref().and_then(|title| title::series(title, |text| converter.to_hant(text).into_owned())),
-        title: found,
-        agency: issuer,
+        series: known_series.unwrap_or(read_series),
+        title: known.title.or(found),
+        agency: known.agency.or(issuer),
         roc_year: years.roc,
         year: years.gregorian,
+        read: (read != Overridden::default()).then_some(read),
         period: covered,
         script,
         front: done.front,

@@ -60,7 +60,11 @@ pub(crate) fn pieces(of: &str) -> Vec<Piece> {
 
 /// The plans of a plain text file.
 pub(crate) fn plans_of(of: &str) -> Vec<Plan> {
-    crate::structure(&Reading { document: document(of), ..Reading::default() }, &Lexicon::default())
+    crate::structure(
+        &Reading { document: document(of), ..Reading::default() },
+        &Lexicon::default(),
+        &crate::Known::default(),
+    )
 }
 
 /// The plan of a plain text file.
@@ -71,7 +75,7 @@ pub(crate) fn plan_of(of: &str) -> Plan {
 /// The plan of a file whose paragraphs are its author's.
 pub(crate) fn plan_from(blocks: Vec<document::Block>) -> Plan {
     let document = Document { blocks, flow: Flow::Paragraphs };
-    first(crate::structure(&Reading { document, ..Reading::default() }, &Lexicon::default()))
+    first(crate::structure(&Reading { document, ..Reading::default() }, &Lexicon::default(), &crate::Known::default()))
 }
 
 fn first(plans: Vec<Plan>) -> Plan {

@@ -284,6 +284,7 @@ fn warnings_of_the_reader_are_diagnostics() {
     let plans = crate::structure(
         &Reading { document: document(ENDED), warnings, ..Reading::default() },
         &crate::Lexicon::default(),
+        &crate::Known::default(),
     );
     assert_eq!(
         plans[0].diagnostics.iter().map(|remark| (remark.code, &remark.origin)).collect::<Vec<_>>(),

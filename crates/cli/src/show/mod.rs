@@ -10,7 +10,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use corpus::Record;
-use ingest::{Outcome, inspect};
+use ingest::{Options, Outcome, inspect};
 
 use crate::args::{Script, ShowArgs};
 use crate::{Ending, complain, options, terminal};
@@ -18,8 +18,13 @@ use crate::{Ending, complain, options, terminal};
 pub(crate) fn run(args: &ShowArgs, out: &mut dyn Write) -> io::Result<Ending> {
     let name = args.file.display();
     let columns = terminal::columns(args.width);
-    let options = match options::resolve(&args.engine, &args.known) {
-        Ok(options) => options,
+    let resolved = options::resolve(&args.engine, &args.known);
+    let resolved = resolved.and_then(|options| Ok((options, options::catalogue(&args.known)?)));
+    let options = match resolved {
+        Ok((options, catalogue)) => {
+            let file = args.file.canonicalize().unwrap_or_else(|_| args.file.clone());
+            Options { known: catalogue.map(|catalogue| catalogue.of_file(&file)).unwrap_or_default(), ..options }
+        }
         Err(wrong) => {
             complain(&wrong);
             return Ok(Ending::Unusable);
@@ -38,8 +43,10 @@ pub(crate) fn run(args: &ShowArgs, out: &mut dyn Write) -> io::Result<Ending> {
                 complain("a record is in one script; name the record in the other folder, plans/hant or plans/hans");
                 return Ok(Ending::Unusable);
             }
-            Ok(_) if args.known.lexicon.is_some() => {
-                complain("a record has been read already; --lexicon is for the file that it was read from");
+            Ok(_) if args.known.lexicon.is_some() || args.known.metadata.is_some() => {
+                complain(
+                    "a record has been read already; --lexicon and --metadata are for the file that it was read from",
+                );
                 return Ok(Ending::Unusable);
             }
             Ok(record) => {

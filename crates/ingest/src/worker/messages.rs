@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ResourceLimits;
 use super::frame::{Frame, head, invalid};
+use crate::catalogue::Sent;
 use crate::process::{Engine, Options, Outcome, PdfEngine, PlanRecords, Source};
 
 /// The header of a question.
@@ -27,6 +28,7 @@ struct QuestionHeader {
     pdf_engine: String,
     /// As TOML.
     lexicon: String,
+    known: Sent,
     limits: Bounds,
     cpu_seconds: u64,
     memory: u64,
@@ -72,6 +74,7 @@ impl Question {
             engine: engine.name().to_owned(),
             pdf_engine: options.pdf_engine.name().to_owned(),
             lexicon: options.lexicon.to_toml().to_owned(),
+            known: Sent::from(&options.known),
             limits: Bounds { bytes, inflated, characters, depth, embedded, nodes, cells, span },
             cpu_seconds: resources.cpu.as_secs().max(1),
             memory: resources.memory,
@@ -88,9 +91,15 @@ impl Question {
         let engine = Engine::of_name(&header.engine).ok_or_else(unknown)?;
         let pdf_engine = PdfEngine::of_name(&header.pdf_engine).ok_or_else(unknown)?;
         let lexicon = Lexicon::from_toml(&header.lexicon).map_err(|_| invalid("a lexicon that is none"))?;
+        let known = header.known.clone().into();
         let Bounds { bytes, inflated, characters, depth, embedded, nodes, cells, span } = header.limits;
         let limits = Limits { bytes, inflated, characters, depth, embedded, nodes, cells, span };
-        Ok(Self { engine, options: Options { limits, pdf_engine, lexicon, worker: None }, bytes: frame.body, header })
+        Ok(Self {
+            engine,
+            options: Options { limits, pdf_engine, lexicon, known, worker: None },
+            bytes: frame.body,
+            header,
+        })
     }
 
     pub(super) fn source(&self) -> Source<'_> {

@@ -23,7 +23,7 @@ fn kind_of(heading: &str, lexicon: &Lexicon) -> Option<Kind> {
 
 fn plan(of: &str, lexicon: &Lexicon) -> Plan {
     let reading = document::Reading { document: document(of), ..document::Reading::default() };
-    structure(&reading, lexicon).remove(0)
+    structure(&reading, lexicon, &crate::Known::default()).remove(0)
 }
 
 #[test]
