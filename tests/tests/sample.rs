@@ -19,7 +19,13 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 #[test]
 fn the_sample_corpus_is_up_to_date() {
     let dir = tempfile::tempdir().unwrap();
-    let request = Request { inputs: plan_fixtures(), out: dir.path().to_owned(), jobs: 0, options: Options::default() };
+    let request = Request {
+        inputs: plan_fixtures(),
+        out: dir.path().to_owned(),
+        jobs: 0,
+        options: Options::default(),
+        catalogue: None,
+    };
     let report = import(&request, &|_| {}).unwrap();
     assert!(report.lines.iter().all(|line| !line.status.is_failure()), "{:?}", report.lines);
 

@@ -53,6 +53,17 @@ pub(crate) struct WorkerArgs {
     pub(crate) poison: bool,
 }
 
+/// What the user knows of the plans beforehand.
+#[derive(Debug, clap::Args)]
+pub(crate) struct KnownArgs {
+    /// Words of your own for headings, columns and site chrome, beside the built-in ones: a TOML file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) lexicon: Option<PathBuf>,
+    /// What you know of the plans: a CSV file with the columns path, title, agency, year and series
+    #[arg(long, value_name = "FILE")]
+    pub(crate) metadata: Option<PathBuf>,
+}
+
 /// How PDF files are read.
 #[derive(Debug, clap::Args)]
 pub(crate) struct EngineArgs {
@@ -112,6 +123,8 @@ pub(crate) struct ImportArgs {
     #[arg(long, value_name = "FORM", default_value = "table")]
     pub(crate) summary: Summary,
     #[command(flatten)]
+    pub(crate) known: KnownArgs,
+    #[command(flatten)]
     pub(crate) engine: EngineArgs,
 }
 
@@ -137,6 +150,8 @@ pub(crate) struct ShowArgs {
     /// Draw a page of a PDF file as SVG: its characters and rules, and where the blocks of its record were read
     #[arg(long, value_name = "PAGE", conflicts_with_all = ["script", "width", "pdf_engine"])]
     pub(crate) draw: Option<u32>,
+    #[command(flatten)]
+    pub(crate) known: KnownArgs,
     #[command(flatten)]
     pub(crate) engine: EngineArgs,
 }

@@ -15,6 +15,6 @@ pub use folder::{Folder, FolderError};
 pub use manifest::{Line, Status};
 pub use record::{
     Block, Citation, Column, Confidence, Converter, Diagnostic, Due, FORMATS, Furniture, Item, Origin, Paragraph,
-    Period, ProducedBy, Record, RecordError, Region, Row, SCHEMA_VERSION, Section, Source, Span, Table, Within,
+    Period, ProducedBy, Read, Record, RecordError, Region, Row, SCHEMA_VERSION, Section, Source, Span, Table, Within,
 };
 pub use schema::schema;

@@ -19,6 +19,7 @@ fn record(front: Vec<Block>, sections: Vec<Section>) -> Record {
         title: None,
         agency: None,
         series: None,
+        read: None,
         roc_year: None,
         year: None,
         period: None,

@@ -1,5 +1,6 @@
 //! A run: from the inputs to the corpus.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 use script::Target;
 
+use crate::catalogue::{Catalogue, UnusedRow};
 use crate::engines::{self, Process};
 use crate::inputs::{Input, InputError, LeftOut, Roots};
 use crate::names::portable;
@@ -31,6 +33,8 @@ pub struct Request {
     pub jobs: usize,
     /// What bears on the content.
     pub options: Options,
+    /// What is known of the plans by the paths of their files.
+    pub catalogue: Option<Catalogue>,
 }
 
 /// What is told while a run goes on, from any thread.
@@ -54,6 +58,8 @@ pub struct Report {
     pub lines: Vec<Line>,
     /// Folders that were left out.
     pub left_out: Vec<LeftOut>,
+    /// Rows of the catalogue that speak of no record, by their lines.
+    pub unused_rows: Vec<UnusedRow>,
     /// Plans of an earlier run that this one did not give any more, removed.
     pub removed: usize,
     /// The path of the manifest.
@@ -87,7 +93,14 @@ fn import_with(process: &Process, request: &Request, tell: &(dyn Fn(Event<'_>) +
     tell(Event::Found { files: inputs.len() });
     let lines = pool.install(|| {
         let groups = survey(&mut inputs, &|| tell(Event::Hashed));
-        let run = Run { process, inputs: &inputs, folder: &folder, options: &request.options, tell };
+        let run = Run {
+            process,
+            inputs: &inputs,
+            folder: &folder,
+            options: &request.options,
+            catalogue: request.catalogue.as_ref(),
+            tell,
+        };
         let refused = inputs.iter().filter_map(|input| run.refused(input));
         let mut lines: Vec<Line> = refused.inspect(|line| tell(Event::Done(line))).collect();
         let read = groups.par_iter().map(|group| run.group(group)).collect::<Result<Vec<_>, _>>()?;
@@ -97,7 +110,8 @@ fn import_with(process: &Process, request: &Request, tell: &(dyn Fn(Event<'_>) +
     })?;
     let manifest = folder.manifest();
     let removed = folder.finish(&lines)?;
-    Ok(Report { lines, left_out, removed, manifest })
+    let unused_rows = request.catalogue.as_ref().map(|catalogue| catalogue.unused(&lines)).unwrap_or_default();
+    Ok(Report { lines, left_out, unused_rows, removed, manifest })
 }
 
 struct Run<'a> {
@@ -105,6 +119,7 @@ struct Run<'a> {
     inputs: &'a [Input],
     folder: &'a Folder,
     options: &'a Options,
+    catalogue: Option<&'a Catalogue>,
     tell: &'a (dyn Fn(Event<'_>) + Sync),
 }
 
@@ -180,7 +195,7 @@ impl Run<'_> {
             blake3: &group.blake3,
             bytes: bytes.as_deref().unwrap_or_default(),
         };
-        let outcome = engines::read(self.process, &source, self.options);
+        let outcome = engines::read(self.process, &source, &self.options_for(input, group));
         self.write(&outcome)?;
         let ids: Vec<String> = outcome.plans.iter().map(|plan| plan.id.clone()).collect();
         let diagnostics = outcome.plans.iter().map(|plan| plan.hant.diagnostics.len() as u64).sum();
@@ -195,6 +210,16 @@ impl Run<'_> {
             diagnostics: outcome.status.has_record().then_some(diagnostics),
             ..known
         })
+    }
+
+    /// The options with what the catalogue says of a file.
+    fn options_for(&self, input: &Input, group: &Group) -> Cow<'_, Options> {
+        let same = group.members.iter().filter_map(|index| Some(self.inputs.get(*index)?.path.as_str()));
+        let known = self.catalogue.and_then(|catalogue| catalogue.of_path(catalogue.speaker(&input.path, same)?));
+        match known {
+            Some(known) => Cow::Owned(Options { known, ..self.options.clone() }),
+            None => Cow::Borrowed(self.options),
+        }
     }
 
     fn write(&self, outcome: &Outcome) -> Result<(), FolderError> {

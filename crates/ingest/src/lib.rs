@@ -4,6 +4,7 @@
 //! what is found on the way is told through [`Event`]s, and what became of each file is a line of the manifest. A bad
 //! file never ends a run; only an output folder that can't be used does.
 
+mod catalogue;
 mod engines;
 mod import;
 mod inputs;
@@ -13,6 +14,8 @@ mod process;
 mod survey;
 pub mod worker;
 
+pub use catalogue::{Catalogue, CatalogueError, UnusedRow};
 pub use import::{Event, ImportError, Report, Request, import, inspect, load};
 pub use inputs::{InputError, LeftOut};
+pub use plan::{Known, Lexicon, LexiconError};
 pub use process::{Engine, Options, Outcome, PdfEngine, PlanRecords, Source, process};

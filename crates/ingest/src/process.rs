@@ -4,10 +4,11 @@ use std::path::Path;
 
 use corpus::{Converter, ProducedBy, Record, Status};
 use document::{Limits, ReadError, Reading};
-use plan::Plan;
+use plan::{Known, Lexicon, Plan};
 use read_any::Format;
 use script::{Script, Target};
 
+use crate::catalogue::Sent;
 use crate::worker::Launch;
 
 /// How files are read.
@@ -17,6 +18,10 @@ pub struct Options {
     pub limits: Limits,
     /// What reads PDF files.
     pub pdf_engine: PdfEngine,
+    /// The words by which plans are read.
+    pub lexicon: Lexicon,
+    /// What is known of the file's plans beforehand.
+    pub known: Known,
     /// How processes are started for readers that may die; `None` where there is no program for it. Has no say in what is read.
     pub worker: Option<Launch>,
 }
@@ -94,6 +99,12 @@ impl Options {
         if format == "pdf" {
             options += &format!(" pdf_engine={}", self.pdf_engine.name());
         }
+        if !self.lexicon.meaning().is_empty() {
+            options += &format!(" lexicon={}", blake3::hash(self.lexicon.meaning().as_bytes()).to_hex());
+        }
+        if self.known != Known::default() {
+            options += &format!(" known={:?}", Sent::from(&self.known));
+        }
         blake3::hash(options.as_bytes()).to_hex().chars().take(16).collect()
     }
 }
@@ -163,8 +174,11 @@ pub(crate) fn process_by(engine: Engine, source: &Source<'_>, options: &Options)
         Err(error) => return failure(status_of(&error), format, error.to_string()),
     };
     let identity = Identity { source, format: format.unwrap_or("text"), engine, reading: &reading, options };
-    let plans: Vec<_> =
-        plan::structure(&reading).iter().enumerate().map(|(index, plan)| identity.both(plan, index)).collect();
+    let plans: Vec<_> = plan::structure(&reading, &options.lexicon, &options.known)
+        .iter()
+        .enumerate()
+        .map(|(index, plan)| identity.both(plan, index))
+        .collect();
     let seen = Seen::of(&plans);
     if let Some((status, detail)) = seen.objection(reading.pages) {
         return Outcome { pages: reading.pages, ..failure(status, format, detail) };

@@ -4,19 +4,19 @@ use std::io::{self, Write};
 
 use corpus::{Block, Origin, Record, Status};
 use document::{Limits, ReadError};
-use ingest::{inspect, load};
+use ingest::{Options, inspect, load};
 use layout::{Page, Rect};
 use read_any::{Detected, Format, detect};
 
 use super::svg::{self, Mark};
 use crate::args::ShowArgs;
-use crate::{Ending, complain, options};
+use crate::{Ending, complain};
 
 /// Draws page `number`, from 1.
-pub(crate) fn run(args: &ShowArgs, number: u32, out: &mut dyn Write) -> io::Result<Ending> {
+pub(crate) fn run(args: &ShowArgs, number: u32, options: &Options, out: &mut dyn Write) -> io::Result<Ending> {
     let name = args.file.display();
-    let (options, limits) = (options::resolve(&args.engine), Limits::DEFAULT);
-    let read = inspect(&args.file, &options).and_then(|outcome| Ok((outcome, load(&args.file, limits.bytes)?)));
+    let limits = Limits::DEFAULT;
+    let read = inspect(&args.file, options).and_then(|outcome| Ok((outcome, load(&args.file, limits.bytes)?)));
     let (outcome, bytes) = match read {
         Ok((outcome, _)) if outcome.status == Status::TooLarge => {
             complain(&format!("{name}: {}: {}", outcome.status, outcome.detail.unwrap_or_default()));

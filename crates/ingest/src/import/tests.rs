@@ -33,7 +33,7 @@ fn files(named: &[(&str, &str)]) -> TempDir {
 }
 
 fn request(dir: &Path, jobs: usize) -> Request {
-    Request { inputs: vec![dir.join("in")], out: dir.join("out"), jobs, options: Options::default() }
+    Request { inputs: vec![dir.join("in")], out: dir.join("out"), jobs, options: Options::default(), catalogue: None }
 }
 
 fn run(dir: &Path, tell: &(dyn Fn(Event<'_>) + Sync)) -> Vec<Line> {

@@ -6,10 +6,12 @@ use std::process;
 
 use corpus::{Record, Status};
 use document::Limits;
+use plan::Lexicon;
 use serde::{Deserialize, Serialize};
 
 use super::ResourceLimits;
 use super::frame::{Frame, head, invalid};
+use crate::catalogue::Sent;
 use crate::process::{Engine, Options, Outcome, PdfEngine, PlanRecords, Source};
 
 /// The header of a question.
@@ -24,6 +26,9 @@ struct QuestionHeader {
     blake3: String,
     engine: String,
     pdf_engine: String,
+    /// As TOML.
+    lexicon: String,
+    known: Sent,
     limits: Bounds,
     cpu_seconds: u64,
     memory: u64,
@@ -68,6 +73,8 @@ impl Question {
             blake3: source.blake3.to_owned(),
             engine: engine.name().to_owned(),
             pdf_engine: options.pdf_engine.name().to_owned(),
+            lexicon: options.lexicon.to_toml().to_owned(),
+            known: Sent::from(&options.known),
             limits: Bounds { bytes, inflated, characters, depth, embedded, nodes, cells, span },
             cpu_seconds: resources.cpu.as_secs().max(1),
             memory: resources.memory,
@@ -83,9 +90,16 @@ impl Question {
         let unknown = || invalid("an engine that is not known");
         let engine = Engine::of_name(&header.engine).ok_or_else(unknown)?;
         let pdf_engine = PdfEngine::of_name(&header.pdf_engine).ok_or_else(unknown)?;
+        let lexicon = Lexicon::from_toml(&header.lexicon).map_err(|_| invalid("a lexicon that is none"))?;
+        let known = header.known.clone().into();
         let Bounds { bytes, inflated, characters, depth, embedded, nodes, cells, span } = header.limits;
         let limits = Limits { bytes, inflated, characters, depth, embedded, nodes, cells, span };
-        Ok(Self { engine, options: Options { limits, pdf_engine, worker: None }, bytes: frame.body, header })
+        Ok(Self {
+            engine,
+            options: Options { limits, pdf_engine, lexicon, known, worker: None },
+            bytes: frame.body,
+            header,
+        })
     }
 
     pub(super) fn source(&self) -> Source<'_> {
@@ -202,7 +216,8 @@ mod tests {
 
     #[test]
     fn a_question_arrives_as_it_was_asked() {
-        let options = Options { pdf_engine: PdfEngine::PdfExtract, ..Options::default() };
+        let lexicon = Lexicon::from_toml("[[heading]]\nterm = \"服務藍圖\"\nkind = \"goal\"\n").unwrap();
+        let options = Options { pdf_engine: PdfEngine::PdfExtract, lexicon, ..Options::default() };
         let head = Question::head(Engine::PdfExtract, &source(), &options, &ResourceLimits::DEFAULT).unwrap();
         let sent = [head.as_slice(), TEXT.as_bytes()].concat();
         let question = Question::of_frame(frame::read(&mut sent.as_slice()).unwrap().unwrap()).unwrap();

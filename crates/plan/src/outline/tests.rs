@@ -69,7 +69,7 @@ fn bullets_of_another_sign_are_a_list_within() {
 }
 
 fn parts(of: &str) -> (String, String) {
-    let (heading, rest) = heading::parts(&text(of));
+    let (heading, rest) = heading::parts(&text(of), &crate::Lexicon::default());
     (heading.closed(), rest.closed())
 }
 
@@ -123,7 +123,7 @@ fn nothing_has_neither_heading_nor_text() {
 fn the_sign_behind_a_heading_is_its_colon() {
     let line = text("依據 ：縣政府函");
     let sign = |heading: &Text| heading::sign(&line, heading).raw();
-    assert_eq!(sign(&heading::parts(&line).0), "：");
+    assert_eq!(sign(&heading::parts(&line, &crate::Lexicon::default()).0), "：");
     assert_eq!(sign(&Text::default()), "");
 }
 
@@ -175,7 +175,7 @@ fn short_items_are_no_contents() {
 fn top_of(of: &str) -> Option<Class> {
     let pieces = pieces(of);
     let entries = contents::find(&pieces);
-    top::class(&pieces, &entries)
+    top::class(&pieces, &entries, &crate::Lexicon::default())
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::{Found, Grid, GridCell, GridColumn, outer_end};
 use crate::lines::{Break, Line, Piece};
 use crate::outline::trail::Trail;
 use crate::text::Text;
-use crate::{ReadFrom, Role, Span};
+use crate::{Lexicon, ReadFrom, Role, Span};
 
 /// Names that are known in a header of two rows at least.
 const LEAST_NAMES: usize = 2;
@@ -50,18 +50,18 @@ struct Header {
 type Slot<'p> = Option<(usize, &'p Line)>;
 
 /// The table whose header begins at `pieces[at]`.
-pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>) -> Option<Found> {
+pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>, lexicon: &Lexicon) -> Option<Found> {
     let first = pieces.get(at)?.line()?;
     first.source_lines?;
     if first.label.is_some() || first.text.visible() > LONGEST_NAME {
         return None;
     }
-    let headers = headers(pieces, at);
+    let headers = headers(pieces, at, lexicon);
     let next = headers.iter().map(|header| header.next).min()?;
     let end = outer_end(pieces, next.max(at + 1), trail, top);
     let mut best: Option<(i32, Found)> = None;
     for header in headers {
-        let Some((score, found)) = read(pieces, end, header) else { continue };
+        let Some((score, found)) = read(pieces, end, header, lexicon) else { continue };
         if best.as_ref().is_none_or(|(known, _)| score > *known) {
             best = Some((score, found));
         }
@@ -87,7 +87,7 @@ fn slots(pieces: &[Piece], at: usize) -> Vec<Slot<'_>> {
 }
 
 /// The headers that may stand at `pieces[at]`.
-fn headers(pieces: &[Piece], at: usize) -> Vec<Header> {
+fn headers(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Vec<Header> {
     let in_a_row = |next: usize| {
         pieces[at..next].windows(2).all(|pair| match (pair[0].line(), pair[1].line()) {
             (Some(above), Some(below)) => {
@@ -96,13 +96,13 @@ fn headers(pieces: &[Piece], at: usize) -> Vec<Header> {
             _ => false,
         })
     };
-    let single = header::readings(pieces, at).into_iter().filter(|header| in_a_row(header.next));
+    let single = header::readings(pieces, at, lexicon).into_iter().filter(|header| in_a_row(header.next));
     let single = single.map(|header| Header { columns: header.columns, next: header.next, blanks: 0 });
-    two_rows(pieces, at).into_iter().chain(single).collect()
+    two_rows(pieces, at, lexicon).into_iter().chain(single).collect()
 }
 
 /// A header of two rows: names, then for each of them an empty line or its parts.
-fn two_rows(pieces: &[Piece], at: usize) -> Option<Header> {
+fn two_rows(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Header> {
     let limit = pieces.len().min(at + 4 * LONGEST_NAME);
     let slots = slots(&pieces[..limit], at);
     let is_name = |slot: &Slot<'_>| {
@@ -112,7 +112,7 @@ fn two_rows(pieces: &[Piece], at: usize) -> Option<Header> {
         })
     };
     let names: Vec<&Line> = slots.iter().take_while(|slot| is_name(slot)).flatten().map(|(_, line)| *line).collect();
-    let known = names.iter().filter(|line| likeness(&line.text.closed()) >= 0.5).count();
+    let known = names.iter().filter(|line| likeness(&line.text.closed(), lexicon) >= 0.5).count();
     if known < LEAST_NAMES || names.len() == slots.len() {
         return None;
     }
@@ -171,7 +171,7 @@ struct Row {
 }
 
 /// Reads the rows behind a header; how well they fit.
-fn read(pieces: &[Piece], end: usize, header: Header) -> Option<(i32, Found)> {
+fn read(pieces: &[Piece], end: usize, header: Header, lexicon: &Lexicon) -> Option<(i32, Found)> {
     let Header { columns, next, blanks } = header;
     let slots = body(pieces, next..end, blanks)?;
     let width = columns.len();
@@ -183,7 +183,7 @@ fn read(pieces: &[Piece], end: usize, header: Header) -> Option<(i32, Found)> {
         .filter(|row| row.len() == width)
         .map(|row| row.iter().map(cell).collect())
         .collect();
-    grid.assign_roles();
+    grid.assign_roles(lexicon);
     let counted: Vec<bool> = (0..width).map(|column| is_counted(&grid, column)).collect();
     grid.rows.clear();
     let roles: Vec<Role> = grid.columns.iter().map(|column| column.role).collect();

@@ -13,7 +13,7 @@ use super::{Grid, GridCell, GridColumn, cell_of};
 use crate::fields::due;
 use crate::lines::{CellTable, SourceCell};
 use crate::text::{GENERATED, Text};
-use crate::{ReadFrom, Role, Span};
+use crate::{Lexicon, ReadFrom, Role, Span};
 
 /// Header rows that are looked for at most.
 const MOST_HEADER_ROWS: usize = 4;
@@ -25,8 +25,8 @@ const LONGEST_WORD: usize = 8;
 const LEAST_WEIGHT: usize = 3;
 
 /// The table of the plan that a table of the source makes; `None` where it has no cells.
-pub(crate) fn grids(table: &CellTable) -> Option<Grid> {
-    let sheet = Sheet::new(table)?;
+pub(crate) fn grids(table: &CellTable, lexicon: &Lexicon) -> Option<Grid> {
+    let sheet = Sheet::new(table, lexicon)?;
     let title = sheet.title_rows();
     let body = sheet.header_end(title);
     let columns = (0..sheet.width).map(|column| GridColumn::new(sheet.header_of(column, title, body))).collect();
@@ -53,14 +53,14 @@ pub(crate) fn grids(table: &CellTable) -> Option<Grid> {
         if rows > 1 || cell.columns > 1 {
             grid.spans.push(Span { row, column: cell.column, rows, columns: cell.columns });
         }
-        for nested in cell.tables.iter().filter_map(grids) {
+        for nested in cell.tables.iter().filter_map(|table| grids(table, lexicon)) {
             grid.nested.push((row, cell.column, nested));
         }
     }
     grid.spans.sort_by_key(|span| (span.column, span.row));
     grid.lists = table.lists;
     grid.is_form = sheet.is_form();
-    grid.assign_roles();
+    grid.assign_roles(lexicon);
     for cell in sheet.rows[body..].iter().flatten() {
         if let (Some(row), Some(role)) = (place[cell.row], grid.columns.get(cell.column).map(|column| column.role)) {
             grid.rows[row][cell.column] = cell_of(&cell.lines, role);
@@ -117,10 +117,11 @@ struct Entries {
 struct Sheet<'t> {
     rows: Vec<Vec<&'t SourceCell>>,
     width: usize,
+    lexicon: &'t Lexicon,
 }
 
 impl<'t> Sheet<'t> {
-    fn new(table: &'t CellTable) -> Option<Self> {
+    fn new(table: &'t CellTable, lexicon: &'t Lexicon) -> Option<Self> {
         let height = table.cells.iter().map(|cell| cell.row + 1).max()?;
         let width = table.cells.iter().map(|cell| cell.column + cell.columns).max()?;
         let mut rows = vec![Vec::new(); height];
@@ -130,7 +131,7 @@ impl<'t> Sheet<'t> {
         for row in &mut rows {
             row.sort_by_key(|cell| cell.column);
         }
-        Some(Self { rows, width })
+        Some(Self { rows, width, lexicon })
     }
 
     fn texts(&self, row: usize) -> Vec<String> {
@@ -222,7 +223,7 @@ impl<'t> Sheet<'t> {
     /// Whether a row is named like columns.
     fn is_named(&self, row: usize) -> bool {
         let Some(texts) = self.rows.get(row).map(|_| self.texts(row)) else { return false };
-        let named = texts.iter().filter(|text| likeness(text) >= 0.5).count();
+        let named = texts.iter().filter(|text| likeness(text, self.lexicon) >= 0.5).count();
         named >= 2.min(self.width) && named * 2 >= texts.len()
     }
 

@@ -35,7 +35,10 @@ fn roles(table: &Table) -> Vec<Role> {
 /// Names and end of each reading of a header.
 fn readings(of: &str) -> Vec<(String, usize)> {
     let name = |columns: &[GridColumn]| columns.iter().map(GridColumn::name).collect::<Vec<_>>().join("|");
-    header::readings(&pieces(of), 0).iter().map(|header| (name(&header.columns), header.next)).collect()
+    header::readings(&pieces(of), 0, &crate::Lexicon::default())
+        .iter()
+        .map(|header| (name(&header.columns), header.next))
+        .collect()
 }
 
 // Headers in text
