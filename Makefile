@@ -6,7 +6,7 @@ IN ?= fixtures
 OUT ?= out
 # For `make corpus`: where the sample corpus goes.
 SAMPLE ?= corpus
-# For `make score`: a folder with gold records and their scorer, kept outside of the repository.
+# For `make score`: a folder with gold records (gold) and their sources (seeds), kept outside of the repository.
 SHARED ?= ../shared
 
 # For `make soak`: how many plans are imported.
@@ -56,11 +56,8 @@ fuzz: toolchain ## Read 20,000 mutants of .doc files, then, where cargo-fuzz is 
 	RUSTC_BOOTSTRAP=1 $(CARGO) fuzz run --target-dir target/fuzz read_doc target/fuzz/corpus/read_doc -- \
 		-max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048
 
-score: toolchain ## Score the program against the gold records in SHARED, where they are
-	@if [ ! -d "$(SHARED)/gold" ]; then echo "no gold records in $(SHARED)"; exit 0; fi; \
-	$(CARGO) build --release --locked -p cli && \
-	$(PLANCORPUS) import "$(SHARED)/seeds" --out target/score --quiet && \
-	python3 "$(SHARED)/eval/score.py" --gold "$(SHARED)/gold" --corpus target/score
+score: toolchain ## Score the program against gold records: tables of figures; MISSES=1 says what was missed
+	@$(CARGO) run --locked --quiet -p tests --bin score -- --shared "$(SHARED)" $(if $(MISSES),--misses)
 
 corpus: toolchain ## Make the sample corpus again from fixtures/plans
 	@$(PLANCORPUS) import fixtures/plans --out "$(SAMPLE)" --quiet

@@ -22,7 +22,7 @@ fn pipeline(criterion: &mut Criterion) {
     let html =
         format!("<html><body>{}</body></html>", text.lines().map(|line| format!("<p>{line}</p>")).collect::<String>());
     for (path, bytes) in [("plan.txt", text.as_bytes()), ("plan.html", html.as_bytes())] {
-        let source = Source { path, id: "0123456789abcdef", blake3: "0", bytes };
+        let source = Source { path, id: "0123456789abcdef", blake3: "0", bytes, known: None };
         let mut group = criterion.benchmark_group("pipeline");
         group.throughput(Throughput::Bytes(bytes.len() as u64));
         group.bench_function(path, |bencher| {

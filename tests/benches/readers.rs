@@ -2,6 +2,7 @@
 //! `peers`, the reader of .doc beside others on every .doc that is at hand.
 #![expect(clippy::unwrap_used, reason = "a measurement that can't go on fails")]
 
+use export::Labels;
 use std::fs;
 use std::hint::black_box;
 
@@ -56,9 +57,9 @@ fn reader(criterion: &mut Criterion, name: &str, read: Reader, bytes: &[u8]) {
 
 /// The plan as the program writes it.
 fn docx(html: &str) -> Vec<u8> {
-    let source = Source { path: "plan.html", id: "0123456789abcdef", blake3: "0", bytes: html.as_bytes() };
+    let source = Source { path: "plan.html", id: "0123456789abcdef", blake3: "0", bytes: html.as_bytes(), known: None };
     let outcome = process(&source, &Options::default());
-    export::docx(&outcome.plans.first().unwrap().hant).unwrap()
+    export::docx(&outcome.plans.first().unwrap().hant, Labels::Generated).unwrap()
 }
 
 fn xml_parts(docx: &[u8]) -> Vec<(String, String)> {

@@ -4,8 +4,12 @@
 mod bare;
 mod characters;
 mod dump;
+pub mod gold;
+pub mod listing;
 pub mod measured;
 pub mod office;
+pub mod score;
+pub mod written;
 
 use std::path::{Path, PathBuf};
 

@@ -24,7 +24,7 @@ fn plans() -> BTreeMap<String, Vec<PathBuf>> {
 fn plan_of(path: &Path) -> Plan {
     let reading = read(path).unwrap();
     assert_eq!(reading.warnings, [], "{}", path.display());
-    let mut plans = plan::structure(&reading);
+    let mut plans = plan::structure(&reading, &plan::Lexicon::default(), &plan::Known::default());
     assert_eq!(plans.len(), 1, "{}", path.display());
     bare(plans.remove(0))
 }
@@ -55,7 +55,8 @@ fn each_plan_is_read_as_its_snapshot_says() {
     settings.set_omit_expression(true);
     settings.bind(|| {
         for (name, files) in plans() {
-            let made = dump(&plan::structure(&read(&files[0]).unwrap()));
+            let made =
+                dump(&plan::structure(&read(&files[0]).unwrap(), &plan::Lexicon::default(), &plan::Known::default()));
             insta::assert_snapshot!(format!("office-{name}"), made);
         }
     });

@@ -30,7 +30,7 @@ fn difference(reading: &Reading, plans: &[Plan]) -> (Counts, Counts) {
 fn each_visible_character_of_a_fixture_stands_once() {
     for path in plan_fixtures() {
         let Ok(reading) = read(&path) else { continue };
-        let plans = plan::structure(&reading);
+        let plans = plan::structure(&reading, &plan::Lexicon::default(), &plan::Known::default());
         let (lost, doubled) = difference(&reading, &plans);
         assert!(lost.is_empty(), "{} lost {lost:?}", path.display());
         assert!(doubled.is_empty(), "{} doubled {doubled:?}", path.display());
@@ -43,7 +43,12 @@ fn each_visible_character_of_a_fixture_stands_once() {
 fn a_fixture_gives_the_same_plans_again() {
     for path in plan_fixtures() {
         let (Ok(first), Ok(second)) = (read(&path), read(&path)) else { continue };
-        assert_eq!(plan::structure(&first), plan::structure(&second), "{}", path.display());
+        assert_eq!(
+            plan::structure(&first, &plan::Lexicon::default(), &plan::Known::default()),
+            plan::structure(&second, &plan::Lexicon::default(), &plan::Known::default()),
+            "{}",
+            path.display()
+        );
     }
 }
 
@@ -123,7 +128,7 @@ proptest! {
     #[test]
     fn nothing_is_lost_or_doubled_whatever_the_lines(lines in prop::collection::vec((line(), any::<bool>()), 0..40)) {
         let reading = reading_of(&lines);
-        let plans = plan::structure(&reading);
+        let plans = plan::structure(&reading, &plan::Lexicon::default(), &plan::Known::default());
         let (lost, doubled) = difference(&reading, &plans);
         prop_assert!(lost.is_empty(), "lost {lost:?}");
         prop_assert!(doubled.is_empty(), "doubled {doubled:?}");
@@ -132,7 +137,7 @@ proptest! {
     #[test]
     fn one_long_line_is_read_like_any_other(words in prop::collection::vec(line(), 1..80)) {
         let reading = reading_of(&[(words.join(" "), false)]);
-        let plans = plan::structure(&reading);
+        let plans = plan::structure(&reading, &plan::Lexicon::default(), &plan::Known::default());
         let (lost, doubled) = difference(&reading, &plans);
         prop_assert!(lost.is_empty(), "lost {lost:?}");
         prop_assert!(doubled.is_empty(), "doubled {doubled:?}");
@@ -141,7 +146,7 @@ proptest! {
     #[test]
     fn any_characters_are_a_document(text in "\\PC{0,400}") {
         let reading = reading_of(&[(text, false)]);
-        let plans = plan::structure(&reading);
+        let plans = plan::structure(&reading, &plan::Lexicon::default(), &plan::Known::default());
         prop_assert!(!plans.is_empty());
         let (lost, doubled) = difference(&reading, &plans);
         prop_assert!(lost.is_empty(), "lost {lost:?}");

@@ -137,12 +137,16 @@ fn a_print_gives_the_record_of_the_word_file() {
     for (plan, files) in prints() {
         let source = repository().join("fixtures/office").join(&plan).with_extension("docx");
         let Ok(bytes) = fs::read(&source) else { continue };
-        let plans = plan::structure(&read_docx::read(&bytes, &Limits::DEFAULT).unwrap());
+        let plans = plan::structure(
+            &read_docx::read(&bytes, &Limits::DEFAULT).unwrap(),
+            &plan::Lexicon::default(),
+            &plan::Known::default(),
+        );
         let expected: Vec<Plan> = plans.into_iter().map(bare).collect();
         for file in files {
             compared += 1;
             let found = match read(&file) {
-                Ok(reading) => plan::structure(&reading),
+                Ok(reading) => plan::structure(&reading, &plan::Lexicon::default(), &plan::Known::default()),
                 Err(error) => {
                     wrong.push(format!("{}: {error}", name(&file)));
                     continue;

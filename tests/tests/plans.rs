@@ -11,7 +11,7 @@ fn each_fixture_is_read_as_its_snapshot_says() {
         for path in plan_fixtures() {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let made = match read(&path) {
-                Ok(reading) => dump(&plan::structure(&reading)),
+                Ok(reading) => dump(&plan::structure(&reading, &plan::Lexicon::default(), &plan::Known::default())),
                 Err(error) => error.to_string(),
             };
             insta::assert_snapshot!(name, made);

@@ -58,6 +58,17 @@ pub(crate) struct WorkerArgs {
     pub(crate) poison: bool,
 }
 
+/// What the user knows of the plans beforehand.
+#[derive(Debug, clap::Args)]
+pub(crate) struct KnownArgs {
+    /// Words of your own for headings, columns and site chrome, beside the built-in ones: a TOML file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) lexicon: Option<PathBuf>,
+    /// What you know of the plans: a CSV file with the columns path, title, agency, year and series
+    #[arg(long, value_name = "FILE")]
+    pub(crate) metadata: Option<PathBuf>,
+}
+
 /// How and where files are read.
 #[derive(Debug, clap::Args)]
 pub(crate) struct EngineArgs {
@@ -137,6 +148,8 @@ pub(crate) struct ImportArgs {
     #[arg(long, value_name = "FORM", default_value = "table")]
     pub(crate) summary: Summary,
     #[command(flatten)]
+    pub(crate) known: KnownArgs,
+    #[command(flatten)]
     pub(crate) engine: EngineArgs,
 }
 
@@ -162,6 +175,8 @@ pub(crate) struct ShowArgs {
     /// Draw a page of a PDF file as SVG: its characters and rules, and where the blocks of its record were read
     #[arg(long, value_name = "PAGE", conflicts_with_all = ["script", "width", "pdf_engine"])]
     pub(crate) draw: Option<u32>,
+    #[command(flatten)]
+    pub(crate) known: KnownArgs,
     #[command(flatten)]
     pub(crate) engine: EngineArgs,
 }
@@ -198,6 +213,9 @@ pub(crate) struct ExportArgs {
     /// Format to write
     #[arg(long, value_name = "FORMAT")]
     pub(crate) to: Format,
+    /// Who writes the numbers of a Word file's headings and items
+    #[arg(long, value_name = "LABELS", default_value = "generated")]
+    pub(crate) labels: Labels,
     /// Folder to write to; for one record, a file with the format's extension too
     #[arg(short, long, value_name = "PATH")]
     pub(crate) out: PathBuf,
@@ -223,6 +241,14 @@ pub(crate) struct VerifyArgs {
     /// Folder of the corpus
     #[arg(value_name = "DIR")]
     pub(crate) corpus: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Labels {
+    /// Word, where it can
+    Generated,
+    /// They stand in the text
+    Typed,
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use corpus::{Corpus, Record};
 use script::Target;
 
-use crate::args::{ExportArgs, Format, Script};
+use crate::args::{ExportArgs, Format, Labels, Script};
 use crate::{Ending, complain};
 
 /// Bytes of a title in the name of a file. With the id behind it the name stays below the 255 of most systems.
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &ExportArgs, out: &mut dyn Write) -> io::Result<Ending> 
     for source in &wanted {
         let exported = source.read().and_then(|(path, record)| {
             let target = if to_file { args.out.clone() } else { args.out.join(file_name(&record, args.to)) };
-            let bytes = args.to.write(&record)?;
+            let bytes = args.to.write(&record, args.labels)?;
             let twice = written.get(&target).filter(|_| !holds(&target, &bytes));
             if let Some(earlier) = twice {
                 return Err(format!("its file {} holds {} already", target.display(), earlier.display()));
@@ -108,9 +108,13 @@ impl Format {
         }
     }
 
-    fn write(self, record: &Record) -> Result<Vec<u8>, String> {
+    fn write(self, record: &Record, labels: Labels) -> Result<Vec<u8>, String> {
+        let labels = match labels {
+            Labels::Generated => ::export::Labels::Generated,
+            Labels::Typed => ::export::Labels::Typed,
+        };
         match self {
-            Self::Docx => ::export::docx(record).map_err(|error| error.to_string()),
+            Self::Docx => ::export::docx(record, labels).map_err(|error| error.to_string()),
         }
     }
 }

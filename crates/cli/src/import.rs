@@ -14,9 +14,19 @@ use crate::progress::Progress;
 use crate::{Ending, INTERRUPTED, complain, options, summary, terminal};
 
 pub(crate) fn run(args: &ImportArgs, out: &mut dyn Write) -> io::Result<Ending> {
+    let resolved = options::resolve(&args.engine, &args.known);
+    let resolved = resolved.and_then(|options| Ok((options, options::catalogue(&args.known)?)));
+    let (options, catalogue) = match resolved {
+        Ok(resolved) => resolved,
+        Err(wrong) => {
+            complain(&wrong);
+            return Ok(Ending::Unusable);
+        }
+    };
     let request = Request {
         jobs: args.jobs.map_or(0, Into::into),
-        options: options::resolve(&args.engine),
+        options,
+        catalogue,
         resume: args.resume,
         vanished: if args.prune { Vanished::Prune } else { Vanished::Keep },
         ..Request::new(args.inputs.clone(), args.out.clone())
@@ -39,9 +49,10 @@ pub(crate) fn run(args: &ImportArgs, out: &mut dyn Write) -> io::Result<Ending> 
     } else {
         Ending::Good
     };
+    let ignored = request.catalogue.as_ref().map(|catalogue| catalogue.ignored_columns.as_slice());
     let printed = match args.summary {
-        Summary::Table => summary::table(&report, args.prune, terminal::columns(None), out),
-        Summary::Json => summary::json(&report, out),
+        Summary::Table => summary::table(&report, args.prune, ignored, terminal::columns(None), out),
+        Summary::Json => summary::json(&report, ignored, out),
     };
     match printed {
         // The corpus is there, whoever has stopped reading about it.

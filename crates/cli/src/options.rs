@@ -1,17 +1,19 @@
 //! What the command line says about reading, and how this program starts itself as a worker.
 
-use std::env;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use std::{env, io};
 
-use ingest::Options;
 use ingest::worker::{Launch, ResourceLimits, serve};
+use ingest::{Catalogue, Lexicon, Options};
 
-use crate::args::{EngineArgs, Isolation, PdfEngine, WorkerArgs};
+use crate::args::{EngineArgs, Isolation, KnownArgs, PdfEngine, WorkerArgs};
 use crate::{Ending, complain};
 
-/// The options of a run.
-pub(crate) fn resolve(args: &EngineArgs) -> Options {
+/// The options of a run; what is wrong with the files that they name is a sentence for a person.
+pub(crate) fn resolve(args: &EngineArgs, known: &KnownArgs) -> Result<Options, String> {
     let pdf_engine = match args.pdf_engine {
         PdfEngine::Auto => ingest::PdfEngine::Auto,
         PdfEngine::Hayro => ingest::PdfEngine::Hayro,
@@ -30,7 +32,8 @@ pub(crate) fn resolve(args: &EngineArgs) -> Options {
         Isolation::Process => ingest::Isolation::Process,
         Isolation::None => ingest::Isolation::None,
     };
-    Options { pdf_engine, isolation, worker, ..Options::default() }
+    let lexicon = known.lexicon.as_deref().map_or_else(|| Ok(Lexicon::default()), lexicon)?;
+    Ok(Options { pdf_engine, lexicon, isolation, worker, ..Options::default() })
 }
 
 /// This program as it can be started again, and its name.
@@ -41,6 +44,39 @@ fn program() -> Option<(PathBuf, PathBuf)> {
     let name = env::current_exe().ok()?;
     let program = if Path::new(RUNNING).exists() { RUNNING.into() } else { name.clone() };
     Some((program, name))
+}
+
+/// The catalogue of the user's, where one is named.
+pub(crate) fn catalogue(known: &KnownArgs) -> Result<Option<Catalogue>, String> {
+    let Some(file) = &known.metadata else { return Ok(None) };
+    let text = text_of(file, Catalogue::MOST_BYTES)?;
+    Catalogue::from_csv(&text).map(Some).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+/// The lexicon that a file adds to.
+fn lexicon(file: &Path) -> Result<Lexicon, String> {
+    let text = text_of(file, Lexicon::MOST_BYTES)?;
+    Lexicon::from_toml(&text).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+/// The text of a file in UTF-8 of at most so many bytes.
+fn text_of(file: &Path, limit: u64) -> Result<String, String> {
+    let name = file.display();
+    let read = || {
+        let mut bytes = Vec::new();
+        File::open(file)?.take(limit + 1).read_to_end(&mut bytes)?;
+        Ok::<_, io::Error>(bytes)
+    };
+    let bytes = read().map_err(|error| format!("{name}: {error}"))?;
+    if bytes.len() as u64 > limit {
+        return Err(format!("{name}: it is longer than {limit} bytes"));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let line =
+            error.as_bytes().iter().take(error.utf8_error().valid_up_to()).filter(|byte| **byte == b'\n').count();
+        format!("{name}: line {}: not UTF-8; save the file as UTF-8", line + 1)
+    })?;
+    Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
 }
 
 /// `plancorpus worker`

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use clap::builder::styling::{AnsiColor, Style};
 use corpus::{Line, Status};
-use ingest::Report;
+use ingest::{Report, UnusedRow};
 use serde::{Serialize, Serializer};
 
 use crate::terminal::{padded, printable, shortened, width};
@@ -18,8 +18,15 @@ const NAME: usize = 40;
 const BOLD: Style = Style::new().bold();
 const BAD: Style = AnsiColor::Red.on_default();
 
-/// A table for people: statuses with their counts, the first failures, where the corpus is.
-pub(crate) fn table(report: &Report, pruned: bool, columns: usize, out: &mut dyn Write) -> io::Result<()> {
+/// A table for people: statuses with their counts, the first failures, where the corpus is. `ignored` are columns of the catalogue, where
+/// there is one, that mean nothing.
+pub(crate) fn table(
+    report: &Report,
+    pruned: bool,
+    ignored: Option<&[String]>,
+    columns: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let plans = plans(report);
     if report.interrupted {
         writeln!(out, "{BOLD}Stopped: {} of {} done{BOLD:#}", report.lines.len(), counted(report.files, "file"))?;
@@ -60,6 +67,22 @@ pub(crate) fn table(report: &Report, pruned: bool, columns: usize, out: &mut dyn
             writeln!(out, "  and {} more, named in the manifest", failures.len() - NAMED)?;
         }
     }
+    let ignored = ignored.unwrap_or_default();
+    if !report.unused_rows.is_empty() || !ignored.is_empty() {
+        writeln!(out, "\n{BOLD}Metadata{BOLD:#}")?;
+        if !report.unused_rows.is_empty() {
+            writeln!(out, "  {} without a record", counted(report.unused_rows.len(), "row"))?;
+        }
+        for UnusedRow { path, line, why } in report.unused_rows.iter().take(NAMED) {
+            writeln!(out, "    line {line}: {}  {why}", printable(path))?;
+        }
+        if report.unused_rows.len() > NAMED {
+            writeln!(out, "    and {} more", report.unused_rows.len() - NAMED)?;
+        }
+        if !ignored.is_empty() {
+            writeln!(out, "  columns not used: {}", printable(&ignored.join(", ")))?;
+        }
+    }
     if !report.left_out.is_empty() {
         writeln!(out, "\n{BOLD}Left out{BOLD:#}")?;
         for left_out in &report.left_out {
@@ -73,7 +96,7 @@ pub(crate) fn table(report: &Report, pruned: bool, columns: usize, out: &mut dyn
 }
 
 /// One JSON object.
-pub(crate) fn json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn json(report: &Report, ignored: Option<&[String]>, out: &mut dyn Write) -> io::Result<()> {
     let summary = Summary {
         manifest: report.manifest.to_string_lossy().into_owned(),
         files: report.files,
@@ -84,6 +107,11 @@ pub(crate) fn json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         removed: report.removed,
         statuses: Status::ALL.iter().map(|status| (status.name(), count(report, *status))).collect(),
         vanished: report.vanished.iter().map(String::as_str).collect(),
+        metadata: ignored.map(|ignored| Metadata {
+            unused: report.unused_rows.len(),
+            first_unused: report.unused_rows.iter().take(NAMED).map(|row| row.path.as_str()).collect(),
+            ignored_columns: ignored,
+        }),
         left_out: report.left_out.iter().map(|left_out| left_out.path.as_str()).collect(),
     };
     serde_json::to_writer(&mut *out, &summary)?;
@@ -103,6 +131,17 @@ struct Summary<'a> {
     statuses: Vec<(&'static str, usize)>,
     vanished: Vec<&'a str>,
     left_out: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    metadata: Option<Metadata<'a>>,
+}
+
+/// What of the catalogue was not used.
+#[derive(Serialize)]
+struct Metadata<'a> {
+    /// Rows without a record.
+    unused: usize,
+    first_unused: Vec<&'a str>,
+    ignored_columns: &'a [String],
 }
 
 fn in_order<S: Serializer>(pairs: &[(&'static str, usize)], serializer: S) -> Result<S::Ok, S::Error> {

@@ -34,7 +34,7 @@ fn generous() -> ResourceLimits {
 }
 
 fn source(bytes: &[u8]) -> Source<'_> {
-    Source { path: "97/a.txt", id: "0123456789abcdef", blake3: "0", bytes }
+    Source { path: "97/a.txt", id: "0123456789abcdef", blake3: "0", bytes, known: None }
 }
 
 fn ask(worker: &mut Worker, text: &str) -> Outcome {

@@ -16,7 +16,7 @@ pub use folder::{Corpus, Earlier, Finished, Folder, FolderError, RunKey, Vanishe
 pub use manifest::{Line, Status};
 pub use record::{
     Block, Citation, Column, Confidence, Converter, Diagnostic, Due, FORMATS, Furniture, Item, Origin, Paragraph,
-    Period, ProducedBy, Record, RecordError, Region, Row, SCHEMA_VERSION, Section, Source, Span, Table, Within,
+    Period, ProducedBy, Read, Record, RecordError, Region, Row, SCHEMA_VERSION, Section, Source, Span, Table, Within,
 };
 pub use schema::schema;
 pub use verify::{Problem, Verified, verify};

@@ -3,7 +3,7 @@
 use plan::Plan;
 
 use crate::record::{
-    Block, Citation, Column, Confidence, Diagnostic, Due, Furniture, Item, Origin, Paragraph, Period, ProducedBy,
+    Block, Citation, Column, Confidence, Diagnostic, Due, Furniture, Item, Origin, Paragraph, Period, ProducedBy, Read,
     Record, Region, Row, SCHEMA_VERSION, Section, Source, Span, Table, Within,
 };
 
@@ -20,6 +20,7 @@ impl Record {
             series: plan.series.clone(),
             roc_year: plan.roc_year,
             year: plan.year,
+            read: plan.read.as_ref().map(Read::from),
             period: plan.period.as_ref().map(Period::from),
             script: plan.script,
             front: each(&plan.front),
@@ -33,6 +34,14 @@ impl Record {
 
 fn each<'a, T, R: From<&'a T>>(items: &'a [T]) -> Vec<R> {
     items.iter().map(R::from).collect()
+}
+
+impl From<&plan::Overridden> for Read {
+    fn from(read: &plan::Overridden) -> Self {
+        let plan::Overridden { title, agency, series, years } = read.clone();
+        let (roc_year, year) = (years.map(|years| years.roc), years.map(|years| years.gregorian));
+        Self { title, agency, series, roc_year, year }
+    }
 }
 
 impl From<&plan::Period> for Period {

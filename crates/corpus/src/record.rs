@@ -8,7 +8,7 @@ use document::Part;
 use plan::{Code, Frequency, FurnitureKind, Kind, ReadFrom, Role};
 use schemars::JsonSchema;
 use script::Script;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::names;
 
@@ -42,6 +42,9 @@ pub struct Record {
     pub roc_year: Option<i32>,
     /// Gregorian year; null for a plan of several years.
     pub year: Option<i32>,
+    /// What was read of the fields that a catalogue of the user's decided; left out where none did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read: Option<Read>,
     /// The time that the plan says it covers.
     pub period: Option<Period>,
     /// The script of front and sections in the source; the same in both records of a plan.
@@ -58,6 +61,37 @@ pub struct Record {
     pub furniture: Vec<Furniture>,
     /// What looked wrong.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What was read of the fields that a catalogue of the user's decided; those that it did not decide are left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Read {
+    /// The title as written.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "decided")]
+    #[schemars(with = "Option<String>")]
+    pub title: Option<Option<String>>,
+    /// Who issues the plan, as written.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "decided")]
+    #[schemars(with = "Option<String>")]
+    pub agency: Option<Option<String>>,
+    /// What the title gave.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "decided")]
+    #[schemars(with = "Option<String>")]
+    pub series: Option<Option<String>>,
+    /// Year of the Republic of China.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "decided")]
+    #[schemars(with = "Option<i32>")]
+    pub roc_year: Option<Option<i32>>,
+    /// Gregorian year.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "decided")]
+    #[schemars(with = "Option<i32>")]
+    pub year: Option<Option<i32>>,
+}
+
+/// A field that is there says something, also where it is null.
+fn decided<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
 }
 
 /// The file that a record was read from.

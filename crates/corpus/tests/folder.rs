@@ -14,6 +14,7 @@ fn record(id: &str, title: &str) -> Record {
         title: Some(title.into()),
         agency: None,
         series: None,
+        read: None,
         roc_year: None,
         year: None,
         period: None,

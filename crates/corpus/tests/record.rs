@@ -4,9 +4,10 @@
 
 use corpus::{Block, Converter, Due, ProducedBy, Record, Source, schema};
 use document::{Confidence, Origin, Part, Region};
+use plan::fields::year::PlanYear;
 use plan::{
-    Citation, Code, Column, Date, Diagnostic, Frequency, Furniture, FurnitureKind, Item, Kind, Period, Plan, ReadFrom,
-    Role, Row, Section, Span, Table, Within,
+    Citation, Code, Column, Date, Diagnostic, Frequency, Furniture, FurnitureKind, Item, Kind, Overridden, Period,
+    Plan, ReadFrom, Role, Row, Section, Span, Table, Within,
 };
 use script::Script;
 use serde_json::{Value, json};
@@ -85,6 +86,7 @@ fn plan() -> Plan {
         title: Some("望海市政府97年度服務計畫".into()),
         agency: Some("望海市政府".into()),
         series: None,
+        read: None,
         roc_year: Some(97),
         year: Some(2008),
         period: Some(Period {
@@ -242,6 +244,24 @@ fn the_fields_stand_in_the_order_of_the_contract() {
 fn a_record_reads_back_as_it_was() {
     let record = record();
     assert_eq!(Record::from_json(&record.to_json().unwrap()).unwrap(), record);
+}
+
+#[test]
+fn what_was_read_stands_beside_what_a_catalogue_says_and_nowhere_else() {
+    let read = Overridden {
+        title: Some(Some("服務計畫".into())),
+        agency: Some(None),
+        years: Some(PlanYear { roc: Some(96), gregorian: Some(2007) }),
+        ..Overridden::default()
+    };
+    let source = record().source;
+    let known = Plan { read: Some(read), ..plan() };
+    let known = Record::of_plan(&known, record().id, source, record().produced_by);
+    let json: Value = serde_json::from_slice(&known.to_json().unwrap()).unwrap();
+    assert_eq!(json["read"], json!({"title": "服務計畫", "agency": null, "roc_year": 96, "year": 2007}));
+    assert_eq!(Record::from_json(&known.to_json().unwrap()).unwrap(), known);
+    let plain: Value = serde_json::from_slice(&record().to_json().unwrap()).unwrap();
+    assert!(plain.get("read").is_none());
 }
 
 #[test]

@@ -26,6 +26,7 @@ fn record(id: &str, title: &str) -> Record {
         citations: vec![],
         furniture: vec![],
         diagnostics: vec![],
+        read: None,
     };
     let source = Source {
         path: format!("{id}.txt"),

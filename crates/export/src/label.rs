@@ -2,6 +2,15 @@
 
 use numerals::{counter, label, number};
 
+/// Who writes the labels of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Labels {
+    /// Word numbers its lists, where it can generate the labels as they are; others are typed.
+    Generated,
+    /// They stand in the text.
+    Typed,
+}
+
 /// A label and the separator behind it, as the record does not have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Written {

@@ -8,7 +8,7 @@ use numerals::label::{self, Class};
 use script::{Counts, Script};
 use unicode_width::UnicodeWidthStr;
 
-use crate::label::{BULLET, Written, typed, write};
+use crate::label::{BULLET, Labels, Written, typed, write};
 use crate::nested::Nested;
 use crate::table::{self, Grid};
 
@@ -84,13 +84,13 @@ pub(crate) struct List {
 }
 
 /// Lays out a record.
-pub(crate) fn layout(record: &Record) -> Layout {
+pub(crate) fn layout(record: &Record, labels: Labels) -> Layout {
     let texts = record.texts();
     let mut counts = Counts::default();
     for text in &texts {
         counts += script::count(text);
     }
-    let mut writer = Writer { nested: Nested::of(record), lists: Lists::default(), pieces: Vec::new() };
+    let mut writer = Writer { labels, nested: Nested::of(record), lists: Lists::default(), pieces: Vec::new() };
     writer.front(record);
     let rank = if record.sections.iter().any(|section| section.label.is_some()) { 1 } else { 2 };
     let mut divisions = Numbering::default();
@@ -101,6 +101,7 @@ pub(crate) fn layout(record: &Record) -> Layout {
 }
 
 struct Writer<'r> {
+    labels: Labels,
     nested: Nested<'r>,
     lists: Lists,
     pieces: Vec<Piece>,
@@ -199,7 +200,11 @@ impl<'r> Writer<'r> {
         text: &str,
         numbering: &mut Numbering,
     ) {
-        match write(label, ordinal, text) {
+        let written = match self.labels {
+            Labels::Generated => write(label, ordinal, text),
+            Labels::Typed => Written::Typed(typed(label, ordinal, text)),
+        };
+        match written {
             Written::Typed(label) => self.paragraph(style, depth, None, format!("{label}{text}")),
             Written::Generated { format, text: template } => {
                 let list = List {

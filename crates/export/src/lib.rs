@@ -19,16 +19,17 @@ use std::{fmt, io};
 
 use corpus::Record;
 
+pub use label::Labels;
+
 /// A Word file (.docx) of a record.
 ///
-/// Labels are numbered by Word where Word can generate them as they are, and typed where it can't. Reading the file gives
-/// the record again.
+/// Reading the file gives the record again, however its labels are written.
 ///
 /// # Errors
 ///
 /// [`ExportError`] where the zip can't be written.
-pub fn docx(record: &Record) -> Result<Vec<u8>, ExportError> {
-    package::zip(docx::parts(&layout::layout(record)))
+pub fn docx(record: &Record, labels: Labels) -> Result<Vec<u8>, ExportError> {
+    package::zip(docx::parts(&layout::layout(record, labels)))
 }
 
 /// Why a record could not be written.

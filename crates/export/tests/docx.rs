@@ -5,6 +5,7 @@ mod support;
 
 use corpus::{Block, Column, Item, Paragraph, Record, Row, Section, Span, Table, Within};
 use document::{Limits, Reading};
+use export::Labels;
 use plan::{Kind, ReadFrom, Role};
 use proptest::prelude::*;
 use support::{import_one, kept, nowhere, produced_by, source};
@@ -18,6 +19,7 @@ fn record(front: Vec<Block>, sections: Vec<Section>) -> Record {
         title: None,
         agency: None,
         series: None,
+        read: None,
         roc_year: None,
         year: None,
         period: None,
@@ -87,7 +89,7 @@ fn table(key: &str, names: &[&str], rows: &[&[&str]], spans: &[[usize; 4]]) -> T
 }
 
 fn read(record: &Record) -> Reading {
-    read_docx::read(&export::docx(record).unwrap(), &Limits::DEFAULT).unwrap()
+    read_docx::read(&export::docx(record, Labels::Generated).unwrap(), &Limits::DEFAULT).unwrap()
 }
 
 /// The paragraphs of the file: the label that Word generates, `|`, the text; a heading with its rank before it.
@@ -311,7 +313,7 @@ fn a_paragraph_behind_the_items_stays_outside_of_them() {
         vec![paragraph("望海市政府97年度提升服務品質實施計畫")],
         vec![section("壹", 1, "實施要領", blocks), section("貳", 2, "計畫目標", vec![paragraph("提升效率。")])],
     );
-    let back = import_one(&export::docx(&plan).unwrap());
+    let back = import_one(&export::docx(&plan, Labels::Generated).unwrap());
     let shape = |record: &Record| record.sections.iter().map(|section| outline(&section.blocks)).collect::<Vec<_>>();
     assert_eq!(shape(&back), shape(&plan));
     assert_eq!(back.texts(), plan.texts());
@@ -330,9 +332,9 @@ fn outline(blocks: &[Block]) -> String {
 #[test]
 fn a_record_gives_the_same_bytes_whatever_was_written_before() {
     let plan = record(vec![paragraph("甲")], vec![section("壹", 1, "計畫依據", vec![])]);
-    let first = export::docx(&plan).unwrap();
-    export::docx(&record(vec![paragraph("乙"), paragraph("丙")], vec![])).unwrap();
-    assert_eq!(export::docx(&plan).unwrap(), first);
+    let first = export::docx(&plan, Labels::Generated).unwrap();
+    export::docx(&record(vec![paragraph("乙"), paragraph("丙")], vec![]), Labels::Generated).unwrap();
+    assert_eq!(export::docx(&plan, Labels::Generated).unwrap(), first);
 }
 
 fn blocks() -> impl Strategy<Value = Vec<Block>> {
@@ -366,8 +368,8 @@ proptest! {
     #[test]
     fn any_record_gives_a_sound_file(front in blocks(), inside in blocks(), heading in "[甲乙：]{0,6}") {
         let plan = record(front, vec![section("壹", 1, &heading, inside)]);
-        let file = export::docx(&plan).unwrap();
-        prop_assert_eq!(&export::docx(&plan).unwrap(), &file);
+        let file = export::docx(&plan, Labels::Generated).unwrap();
+        prop_assert_eq!(&export::docx(&plan, Labels::Generated).unwrap(), &file);
         let reading = read_docx::read(&file, &Limits::DEFAULT).unwrap();
         prop_assert_eq!(&reading.warnings, &[]);
     }

@@ -3,6 +3,7 @@
 
 mod support;
 
+use export::Labels;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -16,14 +17,14 @@ fn a_record_comes_back_from_its_word_file() {
     let count = files.len();
     for file in files {
         let record = Record::read(&file).unwrap();
-        let docx = export::docx(&record).unwrap();
+        let docx = export::docx(&record, Labels::Generated).unwrap();
         let back = import_one(&docx);
         let difference = difference(&expected(&record, &back), &without_messages(kept(&back)));
         if !difference.is_empty() {
             failures.push(format!("{}\n{difference}", file.display()));
             continue;
         }
-        let again = export::docx(&back).unwrap();
+        let again = export::docx(&back, Labels::Generated).unwrap();
         assert!(again == docx, "{}: the file of what came back differs", file.display());
         assert_eq!(kept(&import_one(&again)), kept(&back), "{}", file.display());
     }

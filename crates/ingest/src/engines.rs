@@ -132,7 +132,7 @@ mod tests {
     fn without_a_program_for_workers_the_second_engine_is_not_available_and_nothing_is_isolated() {
         let read = |isolation: Isolation| {
             let options = Options { pdf_engine: PdfEngine::PdfExtract, isolation, ..Options::default() };
-            let source = Source { path: "a", id: "0", blake3: "0", bytes: PDF };
+            let source = Source { path: "a", id: "0", blake3: "0", bytes: PDF, known: None };
             Readers::new(&crate::process, &options).read(&source, &AtomicBool::new(false))
         };
         let outcome = read(Isolation::None).unwrap();

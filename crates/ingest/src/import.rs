@@ -6,10 +6,12 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use corpus::{Earlier, Folder, FolderError, Line, Status, Vanished};
+use plan::Known;
 use rayon::prelude::*;
 use rayon::{ThreadPoolBuilder, current_num_threads, current_thread_index};
 use script::Target;
 
+use crate::catalogue::{Catalogue, UnusedRow};
 use crate::engines::{Process, Readers};
 use crate::inputs::{Input, InputError, LeftOut, Roots};
 use crate::inspect::{STACK, load, too_large};
@@ -28,6 +30,8 @@ pub struct Request {
     pub jobs: usize,
     /// What bears on the content.
     pub options: Options,
+    /// What is known of the plans by the paths of their files.
+    pub catalogue: Option<Catalogue>,
     /// Whether what an earlier run has read is left as it is: the same bytes under the same path, read by the same version with
     /// the same options.
     pub resume: bool,
@@ -45,6 +49,7 @@ impl Request {
             out,
             jobs: 0,
             options: Options::default(),
+            catalogue: None,
             resume: false,
             vanished: Vanished::Keep,
             stop: Arc::default(),
@@ -77,6 +82,8 @@ pub struct Report {
     pub unchanged: usize,
     /// Folders that were left out.
     pub left_out: Vec<LeftOut>,
+    /// Rows of the catalogue that speak of no record, by their lines; none where the run was stopped.
+    pub unused_rows: Vec<UnusedRow>,
     /// Plans of an earlier run that were removed.
     pub removed: usize,
     /// Paths that an earlier run has records of, and that are no longer among the inputs.
@@ -125,6 +132,7 @@ fn import_with(
             inputs: &inputs,
             folder: &folder,
             options: &request.options,
+            catalogue: request.catalogue.as_ref(),
             resume: request.resume,
             stop: &request.stop,
             readers: readers.collect(),
@@ -144,11 +152,15 @@ fn import_with(
     let manifest = folder.manifest();
     let interrupted = lines.len() < files;
     let finished = if interrupted { Default::default() } else { folder.finish(&lines, request.vanished)? };
+    // What is not read yet may have a record still.
+    let catalogue = request.catalogue.as_ref().filter(|_| !interrupted);
+    let unused_rows = catalogue.map(|catalogue| catalogue.unused(&lines)).unwrap_or_default();
     Ok(Report {
         lines,
         files,
         unchanged: unchanged.into_inner(),
         left_out,
+        unused_rows,
         removed: finished.removed,
         vanished: finished.vanished,
         interrupted,
@@ -160,6 +172,7 @@ struct Run<'a> {
     inputs: &'a [Input],
     folder: &'a Folder,
     options: &'a Options,
+    catalogue: Option<&'a Catalogue>,
     resume: bool,
     stop: &'a AtomicBool,
     /// Those of each thread.
@@ -196,12 +209,13 @@ impl Run<'_> {
             } else if let Some((_, known)) = failures.iter().find(|(other, _)| *other == extension) {
                 Line { path: input.path.clone(), ..known.clone() }
             } else {
-                let line = match self.known(input, group) {
+                let told = self.told(input, group);
+                let line = match self.earlier(input, group, told.as_ref()) {
                     Some(line) => {
                         self.unchanged.fetch_add(1, Ordering::Relaxed);
                         line
                     }
-                    None => match self.read(input, group, &mut bytes)? {
+                    None => match self.read(input, group, told.as_ref(), &mut bytes)? {
                         Some(line) => line,
                         None => break,
                     },
@@ -220,14 +234,21 @@ impl Run<'_> {
         Ok(lines)
     }
 
-    /// What an earlier run has found out about an input, where it need not be read again.
-    fn known(&self, input: &Input, group: &Group) -> Option<Line> {
+    /// What the catalogue says of an input.
+    fn told(&self, input: &Input, group: &Group) -> Option<Known> {
+        let same = group.members.iter().filter_map(|index| Some(self.inputs.get(*index)?.path.as_str()));
+        self.catalogue.and_then(|catalogue| catalogue.of_path(catalogue.speaker(&input.path, same)?))
+    }
+
+    /// What an earlier run has found out about an input, where it need not be read again. What is told of it has a say in its
+    /// records, and none in whether it gives some.
+    fn earlier(&self, input: &Input, group: &Group, told: Option<&Known>) -> Option<Line> {
         let Earlier { line, same_key, interrupted } = self.folder.earlier(&input.path).filter(|_| self.resume)?;
         let format = line.format.as_deref().unwrap_or_default();
-        let is_known = line.blake3.as_ref() == Some(&group.blake3)
+        let is_valid = line.blake3.as_ref() == Some(&group.blake3)
             && match line.status {
                 Status::Ok | Status::Partial => {
-                    let (version, options) = (env!("CARGO_PKG_VERSION"), self.options.digest(format));
+                    let (version, options) = (env!("CARGO_PKG_VERSION"), self.options.digest(format, told));
                     line.id.as_ref() == Some(&group.id) && self.folder.holds(line, version, &options)
                 }
                 // Of which record, the group says; what the system refused once, it may give now.
@@ -236,11 +257,17 @@ impl Run<'_> {
                 Status::Timeout | Status::Crashed => *same_key && *interrupted,
                 _ => *same_key,
             };
-        is_known.then(|| line.clone())
+        is_valid.then(|| line.clone())
     }
 
     /// Reads one input and writes its records; `None` where the run is stopped.
-    fn read(&self, input: &Input, group: &Group, bytes: &mut Option<Vec<u8>>) -> Result<Option<Line>, ImportError> {
+    fn read(
+        &self,
+        input: &Input,
+        group: &Group,
+        told: Option<&Known>,
+        bytes: &mut Option<Vec<u8>>,
+    ) -> Result<Option<Line>, ImportError> {
         if self.stop.load(Ordering::Relaxed) {
             return Ok(None);
         }
@@ -265,6 +292,7 @@ impl Run<'_> {
             id: &group.id,
             blake3: &group.blake3,
             bytes: bytes.as_deref().unwrap_or_default(),
+            known: told,
         };
         let Some(outcome) = self.outcome(&source)? else { return Ok(None) };
         let ids: Vec<String> = outcome.plans.iter().map(|plan| plan.id.clone()).collect();

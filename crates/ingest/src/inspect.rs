@@ -8,6 +8,7 @@ use std::{cmp, thread};
 
 use corpus::Status;
 use document::ReadError;
+use plan::Known;
 
 use crate::engines::Readers;
 use crate::names::portable;
@@ -17,11 +18,11 @@ use crate::survey::first_id;
 /// Bytes of stack of each thread that reads. The system gives them as they are used.
 pub(crate) const STACK: usize = 64 << 20;
 
-/// Reads one file by itself, as a run would, and writes nothing.
+/// Reads one file by itself, as a run would that knows so much of it, and writes nothing.
 ///
 /// # Errors
 /// Where the system refuses.
-pub fn inspect(file: &Path, options: &Options) -> io::Result<Outcome> {
+pub fn inspect(file: &Path, known: Option<&Known>, options: &Options) -> io::Result<Outcome> {
     let (metadata, limit) = (file.metadata()?, options.limits.bytes);
     if !metadata.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
@@ -34,7 +35,7 @@ pub fn inspect(file: &Path, options: &Options) -> io::Result<Outcome> {
     let path = portable(Path::new(file.file_name().unwrap_or_default()));
     thread::scope(|scope| {
         let read = || {
-            let source = Source { path: &path, id: first_id(&blake3), blake3: &blake3, bytes: &bytes };
+            let source = Source { path: &path, id: first_id(&blake3), blake3: &blake3, bytes: &bytes, known };
             let outcome = Readers::new(&process, options).read(&source, &AtomicBool::new(false));
             outcome.map_err(io::Error::other)?.parsed().map_err(io::Error::other)
         };

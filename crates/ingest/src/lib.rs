@@ -4,6 +4,7 @@
 //! what is found on the way is told through [`Event`]s, and what became of each file is a line of the manifest. A bad
 //! file never ends a run; only an output folder that can't be used does, and a system that starts no processes.
 
+mod catalogue;
 mod engines;
 mod gate;
 mod import;
@@ -15,7 +16,9 @@ mod process;
 mod survey;
 pub mod worker;
 
+pub use catalogue::{Catalogue, CatalogueError, UnusedRow};
 pub use import::{Event, ImportError, Report, Request, import};
 pub use inputs::{InputError, LeftOut};
 pub use inspect::{inspect, load};
+pub use plan::{Known, Lexicon, LexiconError};
 pub use process::{Engine, Isolation, Options, Outcome, PdfEngine, PlanJson, PlanRecords, Source, process};

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use corpus::{Converter, ProducedBy, Record, RecordError, RunKey, Status};
 use document::{Limits, ReadError, Reading};
-use plan::Plan;
+use plan::{Known, Lexicon, Plan};
 use read_any::Format;
 use script::{Script, Target};
 
+use crate::catalogue::Sent;
 use crate::gate::Seen;
 use crate::worker::{Launch, ResourceLimits};
 
@@ -18,6 +19,8 @@ pub struct Options {
     pub limits: Limits,
     /// What reads PDF files.
     pub pdf_engine: PdfEngine,
+    /// The words by which plans are read.
+    pub lexicon: Lexicon,
     /// Where files are read. Has no say in what is read.
     pub isolation: Isolation,
     /// How processes are started for readers that may die; `None` where there is no program for it. Has no say in what is read.
@@ -99,22 +102,31 @@ impl Engine {
 }
 
 impl Options {
-    /// A digest for [`ProducedBy::options`] of what bears on the content of files of a format: 16 hexadecimal digits.
-    pub fn digest(&self, format: &str) -> String {
+    /// A digest for [`ProducedBy::options`] of what bears on the content of files of a format of which so much is known: 16 hexadecimal
+    /// digits.
+    pub fn digest(&self, format: &str, known: Option<&Known>) -> String {
         let Limits { bytes, inflated, characters, depth, embedded, nodes, cells, span } = self.limits;
         let sizes = format!("bytes={bytes} inflated={inflated} characters={characters}");
         let mut options = format!("{sizes} depth={depth} embedded={embedded} nodes={nodes} cells={cells} span={span}");
         if format == "pdf" {
             options += &format!(" pdf_engine={}", self.pdf_engine.name());
         }
+        if !self.lexicon.meaning().is_empty() {
+            options += &format!(" lexicon={}", blake3::hash(self.lexicon.meaning().as_bytes()).to_hex());
+        }
+        if let Some(known) = known.filter(|known| **known != Known::default()) {
+            options += &format!(" known={:?}", Sent::from(known));
+        }
         digest(&options)
     }
 
-    /// What a run with these options is known by: files that gave no record are not read again by the same.
+    /// What a run with these options is known by: files that gave no record are not read again by the same. What is known of single files
+    /// does not make one give a record.
     pub(crate) fn key(&self) -> RunKey {
         let ResourceLimits { wall, cpu, memory } = self.worker.as_ref().map(|worker| worker.limits).unwrap_or_default();
         let (wall, cpu) = (wall.as_secs(), cpu.as_secs());
-        let options = digest(&format!("{} wall={wall} cpu={cpu} memory={memory}", self.digest(Format::Pdf.name())));
+        let options =
+            digest(&format!("{} wall={wall} cpu={cpu} memory={memory}", self.digest(Format::Pdf.name(), None)));
         RunKey { version: env!("CARGO_PKG_VERSION").to_owned(), options }
     }
 }
@@ -134,6 +146,8 @@ pub struct Source<'a> {
     pub blake3: &'a str,
     /// Its bytes.
     pub bytes: &'a [u8],
+    /// What is known of its plans beforehand, where something is.
+    pub known: Option<&'a Known>,
 }
 
 impl Source<'_> {
@@ -243,8 +257,12 @@ pub(crate) fn process_by(engine: Engine, source: &Source<'_>, options: &Options)
         Err(error) => return failure(status_of(&error), format, error.to_string()),
     };
     let identity = Identity { source, format: format.unwrap_or("text"), engine, reading: &reading, options };
-    let plans: Vec<_> =
-        plan::structure(&reading).iter().enumerate().map(|(index, plan)| identity.both(plan, index)).collect();
+    let nothing = Known::default();
+    let plans: Vec<_> = plan::structure(&reading, &options.lexicon, source.known.unwrap_or(&nothing))
+        .iter()
+        .enumerate()
+        .map(|(index, plan)| identity.both(plan, index))
+        .collect();
     let seen = Seen::of(&plans);
     if let Some((status, detail)) = seen.objection(reading.pages) {
         return Outcome { pages: reading.pages, ..failure(status, format, detail) };
@@ -315,7 +333,7 @@ impl Identity<'_> {
         ProducedBy {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             reader: self.engine.reader(self.format),
-            options: self.options.digest(self.format),
+            options: self.options.digest(self.format, self.source.known),
             converter,
         }
     }

@@ -163,6 +163,7 @@ fn extent(items: &[Item]) -> Measure {
     Measure {
         left: flows().fold(f32::MAX, |left, flow| left.min(flow.x0)),
         right: flows().fold(f32::MIN, |right, flow| right.max(flow.x1)),
+        reached: None,
     }
 }
 

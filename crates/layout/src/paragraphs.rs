@@ -9,8 +9,8 @@ use document::{Origin, Paragraph, Part, Place, Region, Run};
 use numerals::label::Class;
 
 use crate::guide::Guide;
-use crate::lines::Line;
-use crate::{Rect, Role, TagId};
+use crate::lines::{self, Line};
+use crate::{Character, Rect, Role, TagId};
 use opening::Opening;
 
 /// How much wider than the first unit of the next line the room behind a line may be for it to count as full, in ems: what
@@ -25,6 +25,18 @@ const FULL_SLACK_OPEN: f32 = 8.0;
 
 /// How far two edges may be apart that are one, in ems.
 const EDGE: f32 = 0.6;
+
+/// The same for edges that no rounding of the text has moved apart, in ems.
+const SAME_EDGE: f32 = 0.175;
+
+/// How far marks hang out of the right edge at most, in ems.
+const HANGING: f32 = 1.0;
+
+/// A cell narrower than this is narrow, in ems: its words end at its edge by chance.
+const NARROW: f32 = 8.0;
+
+/// How far the width of a character may be off by rounding, in points.
+const ROUNDING: f32 = 0.25;
 
 /// How far a centred line is in from the edges at least, and how unequally at most, in ems.
 const CENTRED: (f32, f32) = (1.0, 0.6);
@@ -83,6 +95,8 @@ struct Piece {
 pub(crate) struct Measure {
     pub(crate) left: f32,
     pub(crate) right: f32,
+    /// How far right the lines of a cell have been seen to reach, closing marks not counted.
+    pub(crate) reached: Option<f32>,
 }
 
 /// The paragraphs of a cell.
@@ -99,7 +113,8 @@ pub(crate) fn of(lines: Vec<Line>, region: Rect, page: u32, guide: &Guide<'_>) -
         let left = lines.iter().fold(f32::MAX, |left, line| left.min(line.flow.x0));
         let right = lines.iter().fold(f32::MIN, |right, line| right.max(line.flow.x1));
         let padding = (left - flow.x0).clamp(0.0, CELL_PADDING);
-        let measure = Measure { left: left.min(flow.x0 + padding), right: right.max(flow.x1 - padding) };
+        let reached = lines.iter().filter_map(opening::unmarked_end).reduce(f32::max);
+        let measure = Measure { left: left.min(flow.x0 + padding), right: right.max(flow.x1 - padding), reached };
         drafts.extend(within(lines, measure, page, guide));
     }
     drafts
@@ -190,7 +205,7 @@ pub(crate) fn finish(drafts: Vec<Draft>) -> Vec<Paragraph> {
 impl Draft {
     /// A line by itself, as a paragraph.
     pub(crate) fn of_line(line: Line, page: u32, part: Part, place: Place) -> Self {
-        let measure = Measure { left: line.flow.x0, right: line.flow.x1 };
+        let measure = Measure { left: line.flow.x0, right: line.flow.x1, reached: None };
         let pieces = vec![Piece { page, lines: vec![line], broken: Vec::new(), measure }];
         Self { pieces, part, place, heading: None, gap_before: false, block: None }
     }
@@ -305,7 +320,7 @@ fn goes_on(draft: &Draft, first_opening: Opening, next: Next<'_>) -> bool {
     let is_strictly_full = room < opening.unit + FULL_SLACK * size;
     let is_shared = shares_edge(piece, next, end, size);
     let is_full = room < opening.unit + slack * size || is_shared;
-    if !is_full {
+    if !is_full || had_room(piece, line, opening.unit) || is_set_right(piece, next) {
         return false;
     }
     // Left edges, each from the left of its own region.
@@ -360,13 +375,41 @@ fn is_centred(line: &Line, measure: Measure) -> bool {
     left.min(right) > CENTRED.0 * line.size && (left - right).abs() < CENTRED.1 * line.size
 }
 
+/// Whether a line of a narrow cell shows that the character which begins the next one had room behind it: another line of the
+/// cell reaches as far. Beside figures and marks that says nothing, as they may be set closer or further apart.
+fn had_room(piece: &Piece, next: &Line, unit: f32) -> bool {
+    let (Some(last), Some(reached)) = (piece.lines.last(), piece.measure.reached) else { return false };
+    let size = last.size.max(1.0);
+    let is_between = |line: Option<&Character>| line.is_some_and(|character| lines::is_ideograph(character.text));
+    piece.measure.right - piece.measure.left < NARROW * size
+        && is_between(last.characters.iter().rfind(|character| lines::is_visible(character)))
+        && is_between(next.characters.first())
+        && unit <= (1.0 + SAME_EDGE) * size
+        && reached - last.flow.x1 >= unit - ROUNDING
+}
+
+/// Whether two lines are set to the right: they end at the right edge and begin far from the left one, each where its length
+/// says. Where the line behind them begins as the second does, they are text set in, of which the first line is set in further.
+fn is_set_right(piece: &Piece, next: Next<'_>) -> bool {
+    let Some(last) = piece.lines.last() else { return false };
+    let size = last.size.max(1.0);
+    let place = |line: &Line, measure: Measure| (line.flow.x0 - measure.left, measure.right - line.flow.x1);
+    let (a, b) = (place(last, piece.measure), place(next.line, next.measure));
+    let is_same = |a: f32, b: f32| (a - b).abs() <= SAME_EDGE * size;
+    a.0.min(b.0) > LARGEST_INDENT * size
+        && a.1.max(b.1) <= HANGING * size
+        && is_same(a.1, b.1)
+        && !is_same(a.0, b.0)
+        && next.after.is_none_or(|(x0, _)| !is_same(x0 - next.measure.left, b.0))
+}
+
 /// Whether a line that ends in the middle of a sentence does so at one edge with its neighbours: text set in from the right, or
 /// a column beside a drawing. With the line behind it that counts only where they begin apart: entries of a list may be equally
 /// long by chance.
 fn shares_edge(piece: &Piece, next: Next<'_>, end: text::End, size: f32) -> bool {
     let [lines @ .., last] = piece.lines.as_slice() else { return false };
-    let Measure { left, right } = piece.measure;
-    let is_same = |gap: f32| gap.abs() < FULL_SLACK / 2.0 * size;
+    let Measure { left, right, .. } = piece.measure;
+    let is_same = |gap: f32| gap.abs() < SAME_EDGE * size;
     let is_column = last.flow.width() >= LEAST_COLUMN * size;
     let with_last = lines.last().is_some_and(|before| is_same(before.flow.x1 - last.flow.x1))
         && (is_column || last.flow.width() > LEAST_SHARED_WIDTH * (right - left));

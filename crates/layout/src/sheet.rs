@@ -147,7 +147,7 @@ impl<'p> Sheet<'p> {
             lines,
             others: groups.collect(),
             running: Vec::new(),
-            measure: Measure { left: 0.0, right: 0.0 },
+            measure: Measure { left: 0.0, right: 0.0, reached: None },
         }
     }
 
@@ -250,7 +250,7 @@ pub(crate) fn measure(sheets: &mut [Sheet<'_>]) {
             }
             _ => (left, right),
         };
-        sheet.measure = Measure { left, right: right.max(left) };
+        sheet.measure = Measure { left, right: right.max(left), reached: None };
     }
 }
 

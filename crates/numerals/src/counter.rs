@@ -17,6 +17,7 @@ use grouped::Grouped;
 use sequence::Sequence;
 
 pub use names::{name_of, named, of_custom, of_name, of_nfc, of_odf, synced};
+pub(crate) use sequence::BRANCH_SIGNS;
 pub use sequence::STEMS;
 
 /// How a counter is written.

@@ -25,6 +25,8 @@ pub enum Class {
     Formal,
     /// 甲.
     Stem,
+    /// 子, 丑 … 亥: below 甲.
+    Branch,
     /// 一.
     Han,
     /// (一), （一）, 〈一〉, ㈠, (壹).
@@ -180,7 +182,7 @@ fn stands_inside_line(text: &[char], label: &Label) -> bool {
         return false;
     }
     match label.class {
-        Class::ArabicDot | Class::Stem | Class::Noun => label.separator != Some(' '),
+        Class::ArabicDot | Class::Stem | Class::Branch | Class::Noun => label.separator != Some(' '),
         Class::Decimal => label.depth > 1 || label.separator != Some(' '),
         // 民國一百零三年 三 四月.
         Class::Han => label.separator != Some(' ') || text.get(label.body).is_some_and(|&c| !is_numeral(c)),

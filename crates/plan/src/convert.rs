@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use script::{Converter, Script, Target};
 
-use crate::{Block, Citation, Column, Due, Item, Period, Plan, Row, Section, Table};
+use crate::{Block, Citation, Column, Due, Item, Overridden, Period, Plan, Row, Section, Table};
 
 static CONVERTER: LazyLock<Converter> = LazyLock::new(Converter::new);
 
@@ -23,6 +23,11 @@ pub fn in_script(plan: &Plan, script: Script) -> Plan {
         series: plan.series.clone(),
         roc_year: plan.roc_year,
         year: plan.year,
+        read: plan.read.as_ref().map(|read| Overridden {
+            title: read.title.as_ref().map(|title| to.optional(title.as_ref())),
+            agency: read.agency.as_ref().map(|agency| to.optional(agency.as_ref())),
+            ..read.clone()
+        }),
         period: plan.period.as_ref().map(|period| Period { text: to.text(&period.text), ..period.clone() }),
         script: plan.script,
         front: to.blocks(&plan.front),

@@ -8,7 +8,9 @@ use crate::outline::heading;
 use crate::outline::tree::{Division, Node, Tree};
 use crate::tables::{Grid, GridCell, GridColumn};
 use crate::text::Text;
-use crate::{Block, Code, Column, Diagnostic, Furniture, FurnitureKind, Item, Kind, Role, Row, Section, Table, Within};
+use crate::{
+    Block, Code, Column, Diagnostic, Furniture, FurnitureKind, Item, Kind, Lexicon, Role, Row, Section, Table, Within,
+};
 
 /// What a plan is made of, before its fields are read.
 pub(crate) struct Body {
@@ -19,7 +21,7 @@ pub(crate) struct Body {
 }
 
 /// Finishes a tree. `year` is the plan's Gregorian year, for deadlines that leave it out.
-pub(crate) fn finish(tree: Tree, year: Option<i32>, ledger: &mut Ledger<'_>) -> Body {
+pub(crate) fn finish(tree: Tree, year: Option<i32>, lexicon: &Lexicon, ledger: &mut Ledger<'_>) -> Body {
     let mut body = Body { front: Vec::new(), sections: Vec::new(), furniture: Vec::new(), diagnostics: Vec::new() };
     for oddity in tree.oddities {
         let origin = ledger.origin(&oddity.at);
@@ -32,7 +34,7 @@ pub(crate) fn finish(tree: Tree, year: Option<i32>, ledger: &mut Ledger<'_>) -> 
     };
     body.front = front;
     for (index, division) in tree.divisions.into_iter().enumerate() {
-        let section = section(division, index, year, &mut tables, ledger, &mut body);
+        let section = section(division, index, year, lexicon, &mut tables, ledger, &mut body);
         body.sections.push(section);
     }
     body
@@ -42,6 +44,7 @@ fn section(
     division: Division,
     index: usize,
     year: Option<i32>,
+    lexicon: &Lexicon,
     tables: &mut usize,
     ledger: &mut Ledger<'_>,
     body: &mut Body,
@@ -61,9 +64,9 @@ fn section(
     let decided = if division.is_attachment {
         Some((Kind::Attachment, label.clone().unwrap_or_default()))
     } else if heading.is_empty() {
-        kind::kind_of_sentence(&division.line.closed())
+        kind::kind_of_sentence(&division.line.closed(), lexicon)
     } else {
-        kind::kind(&heading)
+        kind::kind(&heading, lexicon)
     };
     let (kind, kind_from) = decided.map_or((Kind::Other, None), |(kind, term)| (kind, Some(term)));
     let blocks = Writer::new(key.clone(), year, tables, ledger, body).nodes(division.nodes);

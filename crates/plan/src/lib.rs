@@ -9,7 +9,9 @@ mod ending;
 mod figure;
 mod finish;
 mod furniture;
+mod known;
 mod ledger;
+mod lexicon;
 mod lines;
 mod model;
 mod outline;
@@ -24,5 +26,7 @@ mod tests;
 mod text;
 
 pub use convert::in_script;
+pub use known::{Facts, Known, KnownYear};
+pub use lexicon::{Lexicon, LexiconError};
 pub use model::*;
 pub use structure::structure;

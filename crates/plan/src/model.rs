@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use document::Origin;
 use script::Script;
 
+use crate::fields::year::PlanYear;
+
 /// A calendar date with the precision that the source states: a year, a month or a day.
 pub use numerals::date::Date;
 
@@ -21,6 +23,8 @@ pub struct Plan {
     pub roc_year: Option<i32>,
     /// Gregorian year; `None` for plans of several years.
     pub year: Option<i32>,
+    /// What was read where a catalogue says otherwise.
+    pub read: Option<Overridden>,
     /// The time that the plan says it covers.
     pub period: Option<Period>,
     /// The script of front and sections.
@@ -35,6 +39,19 @@ pub struct Plan {
     pub furniture: Vec<Furniture>,
     /// What looked wrong.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What was read of the fields that a catalogue has decided; `None` for those of which it says nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Overridden {
+    /// [`Plan::title`].
+    pub title: Option<Option<String>>,
+    /// [`Plan::agency`].
+    pub agency: Option<Option<String>>,
+    /// [`Plan::series`].
+    pub series: Option<Option<String>>,
+    /// [`Plan::roc_year`] and [`Plan::year`].
+    pub years: Option<PlanYear>,
 }
 
 /// The time that a plan covers.

@@ -3,6 +3,7 @@
 use document::{Reading, Warning};
 use script::{Counts, Script};
 
+use crate::fields::year::PlanYear;
 use crate::fields::{agency, citation, period, title, year};
 use crate::finish::{Body, finish};
 use crate::furniture;
@@ -10,13 +11,17 @@ use crate::ledger::Ledger;
 use crate::lines::{self, Line, Piece};
 use crate::outline::{assemble::assemble, contents, tree};
 use crate::text::{Sources, Text};
-use crate::{Block, Citation, Code, Diagnostic, Furniture, FurnitureKind, Kind, Plan, ending, parts, stated};
+use crate::{
+    Block, Citation, Code, Diagnostic, Facts, Furniture, FurnitureKind, Kind, Known, Lexicon, Overridden, Plan, ending,
+    parts, stated,
+};
 
-/// The plans that a file holds, in order; at least one.
-pub fn structure(reading: &Reading) -> Vec<Plan> {
+/// The plans that a file holds, in order; at least one. The lexicon says by which words they are read; what is known of
+/// them takes the place of what is read, and the year that is known is that of deadlines which leave it out.
+pub fn structure(reading: &Reading, lexicon: &Lexicon, known: &Known) -> Vec<Plan> {
     let mut sources = Sources::default();
-    let pieces = lines::take(&reading.document, &mut sources);
-    let kinds = furniture::find(&pieces, furniture::Home::of(&reading.document));
+    let pieces = lines::take(&reading.document, lexicon, &mut sources);
+    let kinds = furniture::find(&pieces, furniture::Home::of(&reading.document), lexicon);
     let mut surroundings: Vec<(FurnitureKind, Line, usize)> = Vec::new();
     let mut text: Vec<Piece> = Vec::with_capacity(pieces.len());
     for (piece, kind) in pieces.into_iter().zip(kinds) {
@@ -34,7 +39,14 @@ pub fn structure(reading: &Reading) -> Vec<Plan> {
         let last = index + 1 == starts.len();
         let around: Vec<&(FurnitureKind, Line, usize)> =
             surroundings.iter().filter(|(_, _, at)| (index == 0 || *at >= *start) && (last || *at < end)).collect();
-        plans.push(plan(&text[*start..end], &entries[*start..end], &around, &mut ledger));
+        plans.push(plan(
+            &text[*start..end],
+            &entries[*start..end],
+            &around,
+            lexicon,
+            known.of_plan(index),
+            &mut ledger,
+        ));
     }
     if let Some(first) = plans.first_mut() {
         first.diagnostics.extend(reading.warnings.iter().map(remark));
@@ -55,9 +67,16 @@ fn remark(warning: &Warning) -> Diagnostic {
     Diagnostic { code, message: warning.to_string(), origin: warning.origin().clone() }
 }
 
-fn plan(pieces: &[Piece], entries: &[bool], around: &[&(FurnitureKind, Line, usize)], ledger: &mut Ledger<'_>) -> Plan {
-    let (chunks, outline) = assemble(pieces, entries);
-    let mut tree = tree::build(chunks, outline);
+fn plan(
+    pieces: &[Piece],
+    entries: &[bool],
+    around: &[&(FurnitureKind, Line, usize)],
+    lexicon: &Lexicon,
+    known: Facts,
+    ledger: &mut Ledger<'_>,
+) -> Plan {
+    let (chunks, outline) = assemble(pieces, entries, lexicon);
+    let mut tree = tree::build(chunks, outline, lexicon);
     let front = front_texts(&tree);
     let asides: Vec<String> = around.iter().map(|(_, line, _)| line.text.closed()).collect();
     let front_lines: Vec<title::FrontLine<'_>> = asides
@@ -80,11 +99,12 @@ fn plan(pieces: &[Piece], entries: &[bool], around: &[&(FurnitureKind, Line, usi
         .copied()
         .chain(stated.dates.iter().map(|text| title::FrontLine { text, aside: false }))
         .collect();
-    let years = year::plan_year(found.as_deref(), &dated, mainland);
+    let read_years = year::plan_year(found.as_deref(), &dated, mainland);
     let tail: Vec<&str> = body.iter().rev().take(4).rev().copied().collect();
     let issuer = agency::agency(found.as_deref(), &front_lines, &tail, &body);
+    let years = known.year.map_or(read_years, |year| PlanYear::known(year, mainland));
     let truncated = ending::truncation(&tree, ledger);
-    let mut done = finish(tree, years.gregorian, ledger);
+    let mut done = finish(tree, years.gregorian, lexicon, ledger);
     done.diagnostics.extend(truncated);
     let mut surroundings: Vec<Furniture> = around
         .iter()
@@ -103,12 +123,22 @@ fn plan(pieces: &[Piece], entries: &[bool], around: &[&(FurnitureKind, Line, usi
     let covered = period_of(&done, years.gregorian);
     let citations = citations(&done);
     let converter = script::Converter::new();
+    let series_of = |title: &str| title::series(title, |text| converter.to_hant(text).into_owned());
+    let read_series = found.as_deref().and_then(series_of);
+    let known_series = known.series.as_ref().or(known.title.as_ref()).map(|text| series_of(text));
+    let read = Overridden {
+        title: known.title.as_ref().map(|_| found.clone()),
+        agency: known.agency.as_ref().map(|_| issuer.clone()),
+        series: known_series.as_ref().map(|_| read_series.clone()),
+        years: known.year.map(|_| read_years),
+    };
     Plan {
-        series: found.as_deref().and_then(|title| title::series(title, |text| converter.to_hant(text).into_owned())),
-        title: found,
-        agency: issuer,
+        series: known_series.unwrap_or(read_series),
+        title: known.title.or(found),
+        agency: known.agency.or(issuer),
         roc_year: years.roc,
         year: years.gregorian,
+        read: (read != Overridden::default()).then_some(read),
         period: covered,
         script,
         front: done.front,

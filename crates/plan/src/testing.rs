@@ -4,7 +4,7 @@ use document::{Cell, Document, Flow, Origin, Paragraph, Reading};
 
 use crate::lines::{self, Piece};
 use crate::text::{Sources, Text};
-use crate::{Block, Code, FurnitureKind, Plan, Table};
+use crate::{Block, Code, FurnitureKind, Lexicon, Plan, Table};
 
 /// A text whose characters stand at 0, 1, 2 and so on.
 pub(crate) fn text(of: &str) -> Text {
@@ -55,12 +55,16 @@ pub(crate) fn cell((row, column): (usize, usize), (rows, columns): (usize, usize
 
 /// The pieces of a plain text file.
 pub(crate) fn pieces(of: &str) -> Vec<Piece> {
-    lines::take(&document(of), &mut Sources::default())
+    lines::take(&document(of), &Lexicon::default(), &mut Sources::default())
 }
 
 /// The plans of a plain text file.
 pub(crate) fn plans_of(of: &str) -> Vec<Plan> {
-    crate::structure(&Reading { document: document(of), ..Reading::default() })
+    crate::structure(
+        &Reading { document: document(of), ..Reading::default() },
+        &Lexicon::default(),
+        &crate::Known::default(),
+    )
 }
 
 /// The plan of a plain text file.
@@ -71,7 +75,7 @@ pub(crate) fn plan_of(of: &str) -> Plan {
 /// The plan of a file whose paragraphs are its author's.
 pub(crate) fn plan_from(blocks: Vec<document::Block>) -> Plan {
     let document = Document { blocks, flow: Flow::Paragraphs };
-    first(crate::structure(&Reading { document, ..Reading::default() }))
+    first(crate::structure(&Reading { document, ..Reading::default() }, &Lexicon::default(), &crate::Known::default()))
 }
 
 fn first(plans: Vec<Plan>) -> Plan {

@@ -281,7 +281,11 @@ fn a_section_has_the_kind_that_its_heading_names() {
 fn warnings_of_the_reader_are_diagnostics() {
     let origin = Origin::of_text((2, 2), (30, 31));
     let warnings = vec![Warning::UndecodableBytes { count: 1, origin: origin.clone() }];
-    let plans = crate::structure(&Reading { document: document(ENDED), warnings, ..Reading::default() });
+    let plans = crate::structure(
+        &Reading { document: document(ENDED), warnings, ..Reading::default() },
+        &crate::Lexicon::default(),
+        &crate::Known::default(),
+    );
     assert_eq!(
         plans[0].diagnostics.iter().map(|remark| (remark.code, &remark.origin)).collect::<Vec<_>>(),
         [(Code::UndecodableBytes, &origin)]

@@ -4,19 +4,25 @@ use std::io::{self, Write};
 
 use corpus::{Block, Origin, Record, Status};
 use document::{Limits, ReadError};
-use ingest::{inspect, load};
+use ingest::{Known, Options, inspect, load};
 use layout::{Page, Rect};
 use read_any::{Detected, Format, detect};
 
 use super::svg::{self, Mark};
 use crate::args::ShowArgs;
-use crate::{Ending, complain, options};
+use crate::{Ending, complain};
 
 /// Draws page `number`, from 1.
-pub(crate) fn run(args: &ShowArgs, number: u32, out: &mut dyn Write) -> io::Result<Ending> {
+pub(crate) fn run(
+    args: &ShowArgs,
+    number: u32,
+    known: Option<&Known>,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<Ending> {
     let name = args.file.display();
-    let (options, limits) = (options::resolve(&args.engine), Limits::DEFAULT);
-    let read = inspect(&args.file, &options).and_then(|outcome| Ok((outcome, load(&args.file, limits.bytes)?)));
+    let limits = Limits::DEFAULT;
+    let read = inspect(&args.file, known, options).and_then(|outcome| Ok((outcome, load(&args.file, limits.bytes)?)));
     let (outcome, bytes) = match read {
         // What a worker did not survive is not tried in here.
         Ok((outcome, _)) if matches!(outcome.status, Status::TooLarge | Status::Timeout | Status::Crashed) => {

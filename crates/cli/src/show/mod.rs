@@ -16,11 +16,23 @@ use crate::args::{Script, ShowArgs};
 use crate::{Ending, complain, options, terminal};
 
 pub(crate) fn run(args: &ShowArgs, out: &mut dyn Write) -> io::Result<Ending> {
-    if let Some(page) = args.draw {
-        return draw::run(args, page, out);
-    }
     let name = args.file.display();
     let columns = terminal::columns(args.width);
+    let resolved = options::resolve(&args.engine, &args.known);
+    let resolved = resolved.and_then(|options| Ok((options, options::catalogue(&args.known)?)));
+    let (options, known) = match resolved {
+        Ok((options, catalogue)) => {
+            let file = args.file.canonicalize().unwrap_or_else(|_| args.file.clone());
+            (options, catalogue.and_then(|catalogue| catalogue.of_file(&file)))
+        }
+        Err(wrong) => {
+            complain(&wrong);
+            return Ok(Ending::Unusable);
+        }
+    };
+    if let Some(page) = args.draw {
+        return draw::run(args, page, known.as_ref(), &options, out);
+    }
     match begins_with_brace(&args.file) {
         Err(error) => {
             complain(&format!("{name}: {error}"));
@@ -29,6 +41,12 @@ pub(crate) fn run(args: &ShowArgs, out: &mut dyn Write) -> io::Result<Ending> {
         Ok(true) => match Record::read(&args.file) {
             Ok(_) if args.script.is_some() => {
                 complain("a record is in one script; name the record in the other folder, plans/hant or plans/hans");
+                return Ok(Ending::Unusable);
+            }
+            Ok(_) if args.known.lexicon.is_some() || args.known.metadata.is_some() => {
+                complain(
+                    "a record has been read already; --lexicon and --metadata are for the file that it was read from",
+                );
                 return Ok(Ending::Unusable);
             }
             Ok(record) => {
@@ -44,7 +62,7 @@ pub(crate) fn run(args: &ShowArgs, out: &mut dyn Write) -> io::Result<Ending> {
         },
         Ok(false) => {}
     }
-    match inspect(&args.file, &options::resolve(&args.engine)) {
+    match inspect(&args.file, known.as_ref(), &options) {
         Ok(outcome) => show_outcome(&outcome, args, columns, out),
         Err(error) => {
             complain(&format!("{name}: {error}"));

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use clap::builder::styling::{AnsiColor, Style};
-use corpus::{Block, Origin, Record};
+use corpus::{Block, Origin, Read, Record};
 
 use super::grid;
 use crate::terminal::{padded, printable, width, wrapped};
@@ -53,7 +53,7 @@ impl Page<'_> {
         let mut facts = vec![
             ("agency", record.agency.clone()),
             ("series", record.series.clone()),
-            ("year", year(record)),
+            ("year", years(record.roc_year, record.year)),
             ("period", record.period.as_ref().map(|p| format!("{} to {}  {}", p.start, p.end, p.text))),
             ("script", Some(script(record))),
         ];
@@ -63,6 +63,18 @@ impl Page<'_> {
         facts.extend([("source", Some(told.join(", "))), ("id", Some(record.id.clone()))]);
         for (name, fact) in facts {
             self.note(name, DIM, fact.as_deref().unwrap_or("-"))?;
+        }
+        record.read.as_ref().map_or(Ok(()), |read| self.overridden(read))
+    }
+
+    /// What was read where a catalogue says otherwise.
+    fn overridden(&mut self, read: &Read) -> io::Result<()> {
+        let years = read.roc_year.zip(read.year).map(|(roc, year)| years(roc, year));
+        let facts = [("title", read.title.clone()), ("agency", read.agency.clone()), ("series", read.series.clone())];
+        for (name, fact) in facts.into_iter().chain([("year", years)]) {
+            if let Some(fact) = fact {
+                self.note("was read", DIM, &format!("{name}: {}", fact.as_deref().unwrap_or("-")))?;
+            }
         }
         Ok(())
     }
@@ -171,8 +183,8 @@ impl Page<'_> {
     }
 }
 
-fn year(record: &Record) -> Option<String> {
-    match (record.roc_year, record.year) {
+fn years(roc: Option<i32>, year: Option<i32>) -> Option<String> {
+    match (roc, year) {
         (Some(roc), Some(year)) => Some(format!("{roc} ({year})")),
         (Some(roc), None) => Some(roc.to_string()),
         (None, year) => year.map(|year| year.to_string()),

@@ -15,7 +15,7 @@ pub(crate) fn import(docx: &[u8]) -> Vec<Record> {
 
 /// The records of what was read.
 pub(crate) fn records(reading: &Reading) -> Vec<Record> {
-    plan::structure(reading)
+    plan::structure(reading, &plan::Lexicon::default(), &plan::Known::default())
         .iter()
         .map(|plan| Record::of_plan(plan, "0123456789abcdef".to_owned(), source(), produced_by()))
         .collect()

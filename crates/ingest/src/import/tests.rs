@@ -1,12 +1,13 @@
 //! Runs with a reader that does what the test needs.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use corpus::{Line, Status};
+use plan::{Facts, Lexicon};
 use tempfile::{TempDir, tempdir};
 
 use super::*;
@@ -164,7 +165,7 @@ fn a_file_in_a_records_place_ends_the_run() {
 fn text_that_is_not_there_or_makes_no_sense_is_no_success() {
     let options = Options::default();
     let status = |bytes: &[u8]| {
-        let outcome = process(&Source { path: "a.html", id: "0", blake3: "0", bytes }, &options);
+        let outcome = process(&Source { path: "a.html", id: "0", blake3: "0", bytes, known: None }, &options);
         assert!(outcome.plans.is_empty() && outcome.detail.is_some(), "{outcome:?}");
         outcome.status
     };
@@ -180,31 +181,43 @@ fn text_that_is_not_there_or_makes_no_sense_is_no_success() {
 fn the_digest_of_the_options_tells_them_apart() {
     let mut other = Options::default();
     other.limits.depth += 1;
-    assert_ne!(Options::default().digest("text"), other.digest("text"));
-    assert_eq!(other.digest("text").len(), 16);
+    assert_ne!(Options::default().digest("text", None), other.digest("text", None));
+    assert_eq!(other.digest("text", None).len(), 16);
 
     // The engine for PDF bears on PDF files only; how a process is started on nothing.
     let processes = Options { isolation: Isolation::Process, ..Options::default() };
-    assert_eq!(processes.digest("pdf"), Options::default().digest("pdf"));
+    assert_eq!(processes.digest("pdf", None), Options::default().digest("pdf", None));
     assert_eq!(processes.key(), Options::default().key());
+    // Words bear on all that is read, and what is known of a file on its own records; an empty row of a catalogue says nothing.
+    let options = Options::default();
+    let lexicon = Lexicon::from_toml("[[heading]]\nterm = \"服務藍圖\"\nkind = \"goal\"\n").unwrap();
+    let worded = Options { lexicon, ..Options::default() };
+    assert_ne!(worded.digest("text", None), options.digest("text", None));
+    assert_ne!(worded.key(), options.key());
+    let titled = |title: &str| Facts { title: Some(title.to_owned()), ..Facts::default() };
+    let [first, other] = ["甲計畫", "乙計畫"].map(|title| Known { file: titled(title), ..Known::default() });
+    let second = Known { plans: BTreeMap::from([(2, titled("甲計畫"))]), ..Known::default() };
+    let known = [None, Some(&first), Some(&other), Some(&second)].map(|known| options.digest("text", known));
+    assert_eq!(BTreeSet::from(known).len(), 4);
+    assert_eq!(options.digest("text", Some(&Known::default())), options.digest("text", None));
     let engines = PdfEngine::ALL.map(|pdf_engine| Options { pdf_engine, ..Options::default() });
-    let digests: BTreeSet<String> = engines.iter().map(|options| options.digest("pdf")).collect();
+    let digests: BTreeSet<String> = engines.iter().map(|options| options.digest("pdf", None)).collect();
     assert_eq!(digests.len(), engines.len());
-    assert!(engines.iter().all(|options| options.digest("text") == Options::default().digest("text")));
+    assert!(engines.iter().all(|options| options.digest("text", None) == Options::default().digest("text", None)));
 }
 
 #[test]
 fn looking_at_one_file_writes_nothing_and_survives_it() {
     let dir = files(&[("a.txt", "壹、計畫依據\n望海市政府函辦理。\n")]);
-    let outcome = inspect(&dir.path().join("in/a.txt"), &Options::default()).unwrap();
+    let outcome = inspect(&dir.path().join("in/a.txt"), None, &Options::default()).unwrap();
     assert_eq!(outcome.status, Status::Ok);
     assert_eq!(outcome.plans[0].hant.source.path, "a.txt");
     assert!(!dir.path().join("out").exists());
-    assert!(inspect(dir.path(), &Options::default()).is_err(), "a folder is no file");
+    assert!(inspect(dir.path(), None, &Options::default()).is_err(), "a folder is no file");
 
     let mut small = Options::default();
     small.limits.bytes = 3;
-    assert_eq!(inspect(&dir.path().join("in/a.txt"), &small).unwrap().status, Status::TooLarge);
+    assert_eq!(inspect(&dir.path().join("in/a.txt"), None, &small).unwrap().status, Status::TooLarge);
 }
 
 /// Runs, and tells which paths were read.
@@ -243,6 +256,35 @@ fn what_has_not_changed_is_not_read_again() {
     other.options.limits.depth += 1;
     assert_eq!(read_again(&other).1, ["a.txt", "b.txt", "c.bin", "d.txt"]);
     assert_eq!(read_again(&request(dir.path(), 2)).1, ["a.txt", "b.txt", "c.bin", "d.txt"], "nobody asked to resume");
+}
+
+#[test]
+fn a_row_of_the_catalogue_that_has_changed_has_its_file_read_again_and_no_other() {
+    let dir = files(&[("a.txt", "甲計畫"), ("b.txt", "乙計畫"), ("c.bin", "丙"), ("copy.txt", "乙計畫")]);
+    let told = |rows: &str| {
+        let catalogue = Some(Catalogue::from_csv(&format!("path,title\n{rows}")).unwrap());
+        read_again(&Request { catalogue, ..again(dir.path()) })
+    };
+    assert_eq!(told("a.txt,丁計畫\n").1, ["a.txt", "b.txt", "c.bin"]);
+    let (report, paths) = told("a.txt,丁計畫\nc.bin,戊計畫\n");
+    assert_eq!((paths, report.unchanged), (vec![], 3), "what is known of it decides no outcome");
+    assert_eq!(told("a.txt,己計畫\nb.txt,\n").1, ["a.txt"], "an empty row says nothing");
+    assert_eq!(told("a.txt,己計畫\ncopy.txt,庚計畫\n").1, ["b.txt"], "the row of a path with the same bytes counts");
+    assert_eq!(read_again(&again(dir.path())).1, ["a.txt", "b.txt"]);
+    assert_eq!(corpus::verify(&dir.path().join("out")).unwrap().problems, []);
+}
+
+#[test]
+fn a_run_that_was_stopped_says_nothing_of_rows_without_a_record() {
+    let dir = files(&[("a.txt", "甲計畫"), ("b.txt", "乙計畫")]);
+    let catalogue = Some(Catalogue::from_csv("path,title\nb.txt,丁計畫\nx.txt,戊計畫\n").unwrap());
+    let request = Request { catalogue, ..again(dir.path()) };
+    request.stop.store(true, Ordering::Relaxed);
+    let report = read_again(&request).0;
+    assert!(report.interrupted && report.unused_rows.is_empty(), "{report:?}");
+    request.stop.store(false, Ordering::Relaxed);
+    let unused: Vec<_> = read_again(&request).0.unused_rows.into_iter().map(|row| row.path).collect();
+    assert_eq!(unused, ["x.txt"]);
 }
 
 #[test]

@@ -144,7 +144,7 @@ mod tests {
     use crate::process::{Engine, Source, process};
 
     fn source(text: &str) -> Source<'_> {
-        Source { path: "a.txt", id: "0", blake3: "0", bytes: text.as_bytes() }
+        Source { path: "a.txt", id: "0", blake3: "0", bytes: text.as_bytes(), known: None }
     }
 
     fn questions(texts: &[&str]) -> Vec<u8> {

@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 /// Bytes of the two lengths.
 pub(super) const LENGTHS: usize = 8;
 
-/// The longest header, in bytes: a path and a message, or a line for each of very many plans.
+/// The longest header, in bytes: a path and a message, a lexicon, what a catalogue says of a file, or a line for each of very many plans.
 const LONGEST_HEADER: u32 = 16 << 20;
 
 /// The longest body, in bytes: both records of the longest document that the limits let in, many times over.

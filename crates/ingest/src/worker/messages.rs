@@ -7,10 +7,12 @@ use std::process;
 
 use corpus::Status;
 use document::Limits;
+use plan::{Known, Lexicon};
 use serde::{Deserialize, Serialize};
 
 use super::ResourceLimits;
 use super::frame::{Frame, head, invalid};
+use crate::catalogue::Sent;
 use crate::process::{Engine, Isolation, Options, Outcome, PdfEngine, PlanJson, Source};
 
 /// What a worker is to know before its first document.
@@ -32,6 +34,8 @@ pub(super) struct Introduction {
 struct SentOptions {
     pdf_engine: String,
     limits: SentLimits,
+    /// As TOML.
+    lexicon: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,18 +53,19 @@ struct SentLimits {
 impl SentOptions {
     fn of(options: &Options) -> Self {
         // Where they are read, and by whom, the worker knows.
-        let Options { limits, pdf_engine, isolation: _, worker: _ } = options;
+        let Options { limits, pdf_engine, lexicon, isolation: _, worker: _ } = options;
         let Limits { bytes, inflated, characters, depth, embedded, nodes, cells, span } = *limits;
         let limits = SentLimits { bytes, inflated, characters, depth, embedded, nodes, cells, span };
-        Self { pdf_engine: pdf_engine.name().to_owned(), limits }
+        Self { pdf_engine: pdf_engine.name().to_owned(), limits, lexicon: lexicon.to_toml().to_owned() }
     }
 
     fn received(self) -> io::Result<Options> {
         let SentLimits { bytes, inflated, characters, depth, embedded, nodes, cells, span } = self.limits;
         let limits = Limits { bytes, inflated, characters, depth, embedded, nodes, cells, span };
         let pdf_engine = PdfEngine::of_name(&self.pdf_engine).ok_or_else(|| invalid("an engine that is not known"))?;
+        let lexicon = Lexicon::from_toml(&self.lexicon).map_err(|_| invalid("a lexicon that is none"))?;
         // Whoever reads here is the worker.
-        Ok(Options { limits, pdf_engine, isolation: Isolation::None, worker: None })
+        Ok(Options { limits, pdf_engine, lexicon, isolation: Isolation::None, worker: None })
     }
 }
 
@@ -105,6 +110,8 @@ struct QuestionHeader {
     id: String,
     blake3: String,
     engine: String,
+    /// What the catalogue says of the document, where it does.
+    known: Option<Sent>,
 }
 
 /// A question, as the worker has it.
@@ -112,6 +119,7 @@ struct QuestionHeader {
 pub(super) struct Question {
     header: QuestionHeader,
     pub(super) engine: Engine,
+    known: Option<Known>,
     bytes: Vec<u8>,
 }
 
@@ -123,19 +131,21 @@ impl Question {
             id: source.id.to_owned(),
             blake3: source.blake3.to_owned(),
             engine: engine.name().to_owned(),
+            known: source.known.map(Sent::from),
         };
         head(&serde_json::to_vec(&header)?, source.bytes.len())
     }
 
     pub(super) fn of_frame(frame: Frame) -> io::Result<Self> {
-        let header: QuestionHeader = serde_json::from_slice(&frame.header)?;
+        let mut header: QuestionHeader = serde_json::from_slice(&frame.header)?;
         let engine = Engine::of_name(&header.engine).ok_or_else(|| invalid("an engine that is not known"))?;
-        Ok(Self { engine, bytes: frame.body, header })
+        let known = header.known.take().map(Known::from);
+        Ok(Self { engine, known, bytes: frame.body, header })
     }
 
     pub(super) fn source(&self) -> Source<'_> {
         let QuestionHeader { path, id, blake3, .. } = &self.header;
-        Source { path, id, blake3, bytes: &self.bytes }
+        Source { path, id, blake3, bytes: &self.bytes, known: self.known.as_ref() }
     }
 }
 
@@ -229,6 +239,10 @@ impl Answer {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+    use std::collections::BTreeMap;
+
+    use plan::{Facts, KnownYear};
+
     use super::super::frame;
     use super::*;
     use crate::process::{failure, process};
@@ -237,7 +251,7 @@ mod tests {
     const TEXT: &str = "望海市政府97年度提升服務品質實施計畫\n壹、計畫依據\n望海市政府函辦理。\n";
 
     fn source() -> Source<'static> {
-        Source { path: "97/a.txt", id: ID, blake3: "0", bytes: TEXT.as_bytes() }
+        Source { path: "97/a.txt", id: ID, blake3: "0", bytes: TEXT.as_bytes(), known: None }
     }
 
     fn read() -> Outcome<PlanJson> {
@@ -246,7 +260,8 @@ mod tests {
 
     #[test]
     fn an_introduction_arrives_with_all_options() {
-        let mut options = Options { pdf_engine: PdfEngine::PdfExtract, ..Options::default() };
+        let lexicon = Lexicon::from_toml("[[heading]]\nterm = \"服務藍圖\"\nkind = \"goal\"\n").unwrap();
+        let mut options = Options { pdf_engine: PdfEngine::PdfExtract, lexicon, ..Options::default() };
         options.limits.depth += 1;
         let sent = Introduction::new(&options, &ResourceLimits::DEFAULT);
         let received = Introduction::of_frame(&sent.to_frame().unwrap()).unwrap();
@@ -260,9 +275,15 @@ mod tests {
 
     #[test]
     fn a_question_arrives_as_it_was_asked() {
-        let sent = [Question::head(Engine::PdfExtract, &source()).unwrap().as_slice(), TEXT.as_bytes()].concat();
-        let question = Question::of_frame(frame::read(&mut sent.as_slice()).unwrap().unwrap()).unwrap();
-        assert_eq!((question.source(), question.engine), (source(), Engine::PdfExtract));
+        let title = |title: &str| Facts { title: Some(title.to_owned()), ..Facts::default() };
+        let file = Facts { year: KnownYear::of_number(103), ..title("甲計畫") };
+        let known = Known { file, plans: BTreeMap::from([(2, title("乙計畫"))]) };
+        for known in [None, Some(&known)] {
+            let source = Source { known, ..source() };
+            let sent = [Question::head(Engine::PdfExtract, &source).unwrap().as_slice(), TEXT.as_bytes()].concat();
+            let question = Question::of_frame(frame::read(&mut sent.as_slice()).unwrap().unwrap()).unwrap();
+            assert_eq!((question.source(), question.engine), (source, Engine::PdfExtract));
+        }
     }
 
     #[test]

@@ -19,6 +19,9 @@ const OPENING_MARKS: &str = "（「『《〈【〔〖［｛“‘〝([{";
 /// Marks before which no line begins (ibidem).
 const CLOSING_MARKS: &str = "，。、；：！？」』）》〉】〕〗］｝”’〞．,.;:!?)]}%％‰";
 
+/// Marks of two characters that are not parted (W3C, Requirements for Chinese Text Layout, 3.1.3).
+const PAIRED_MARKS: &str = "…—⋯";
+
 /// How a line begins.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Opening {
@@ -48,7 +51,9 @@ pub(super) fn of(line: &Line) -> Opening {
     let is_case = is_case(&chars);
     let is_strong = is_case
         || found.is_some_and(|label| match label.class {
-            Class::Formal | Class::Stem | Class::Han => label.separator.is_some_and(|separator| separator != ' '),
+            Class::Formal | Class::Stem | Class::Branch | Class::Han => {
+                label.separator.is_some_and(|separator| separator != ' ')
+            }
             Class::HanBracket | Class::StemBracket | Class::ArabicBracket | Class::Circled => true,
             Class::ArabicDot | Class::Latin => {
                 label.separator.is_some_and(|separator| separator != ' ')
@@ -95,6 +100,12 @@ impl Opening {
     }
 }
 
+/// Where a line ends, marks that may hang out of it not counted.
+pub(super) fn unmarked_end(line: &Line) -> Option<f32> {
+    let last = line.characters.iter().rfind(|c| lines::is_visible(c) && !CLOSING_MARKS.contains(c.text))?;
+    Some(line.direction.to_flow(last.bbox).x1)
+}
+
 fn unit(line: &Line) -> f32 {
     let flow = |index: usize| line.characters.get(index).map(|c| line.direction.to_flow(c.bbox));
     let text = |index: usize| line.characters.get(index).map(|c| c.text);
@@ -107,6 +118,9 @@ fn unit(line: &Line) -> f32 {
         while text(last + 1).is_some_and(is_word) {
             last += 1;
         }
+    }
+    while text(last).is_some_and(|c| PAIRED_MARKS.contains(c)) && text(last + 1) == text(last) {
+        last += 1;
     }
     while text(last + 1).is_some_and(|c| CLOSING_MARKS.contains(c)) {
         last += 1;

@@ -90,6 +90,31 @@ fn lines_set_to_the_right_are_paragraphs_of_their_own() {
 }
 
 #[test]
+fn lines_set_to_the_right_are_paragraphs_of_their_own_even_where_they_are_about_as_long() {
+    let full = han(FULL);
+    let mut page = page_of(&[&full, "末行。"]);
+    for (at, length) in [20, 22, 21].into_iter().enumerate() {
+        page.characters.extend(text_line(
+            72.0 + 12.0 * (FULL - length) as f32,
+            108.0 + 18.0 * at as f32,
+            12.0,
+            &han(length),
+        ));
+    }
+    assert_eq!(dump(&[page]), format!("{full}末行。\n{}\n{}\n{}\n", han(20), han(22), han(21)));
+}
+
+#[test]
+fn text_far_in_of_which_the_first_line_is_set_in_further_is_one_paragraph() {
+    let full = han(FULL);
+    let mut page = page_of(&[&full, "末行。"]);
+    page.characters.extend(text_line(72.0 + 12.0 * 12.0, 108.0, 12.0, &han(FULL - 12)));
+    page.characters.extend(text_line(72.0 + 12.0 * 10.0, 126.0, 12.0, &han(FULL - 10)));
+    page.characters.extend(text_line(72.0 + 12.0 * 10.0, 144.0, 12.0, "文末。"));
+    assert_eq!(dump(&[page]), format!("{full}末行。\n{}{}文末。\n", han(FULL - 12), han(FULL - 10)));
+}
+
+#[test]
 fn another_size_of_type_begins_a_paragraph() {
     let mut page = page(1);
     page.characters.extend(text_line(72.0, 72.0, 18.0, &han(24)));
@@ -258,4 +283,25 @@ fn the_longest_lines_of_a_page_are_full_where_they_begin_apart() {
     wide.characters = text_line(40.0, 80.0, 12.0, &han(43));
     let joined = format!("（一）{}並請各單位配合。\n第一案：{}更新事業計畫\n", han(31), han(25));
     assert!(dump(&[few, wide]).starts_with(&joined));
+}
+
+/// The paragraphs of a cell of 66 points with lines of 12 points.
+fn of_narrow_cell(lines: &[&str]) -> Vec<String> {
+    let lines = crate::lines::of(lines_at(80.0, lines));
+    let tags = crate::Tags::default();
+    let guide = crate::guide::Guide::new::<Page>(&[], &tags);
+    let drafts = super::of(lines, Rect { x0: 67.0, y0: 75.0, x1: 133.0, y1: 145.0 }, 1, &guide);
+    super::finish(drafts).iter().map(document::Paragraph::text).collect()
+}
+
+#[test]
+fn a_line_of_a_narrow_cell_that_leaves_room_for_the_next_character_ends_its_paragraph() {
+    assert_eq!(of_narrow_cell(&["秘書室", "各組主任", "及組員"]), ["秘書室", "各組主任及組員"]);
+    assert_eq!(of_narrow_cell(&["各組主任", "及組員"]), ["各組主任及組員"]);
+}
+
+#[test]
+fn a_line_of_a_narrow_cell_that_ends_before_a_figure_or_a_mark_goes_on() {
+    assert_eq!(of_narrow_cell(&["一百零", "9年度之", "各月份"]), ["一百零9年度之各月份"]);
+    assert_eq!(of_narrow_cell(&["公文稽", "催、列管", "及檢討"]), ["公文稽催、列管及檢討"]);
 }

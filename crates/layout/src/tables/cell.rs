@@ -148,7 +148,7 @@ fn stacked(lines: Vec<Line>, cell: Rect) -> Vec<Line> {
     let [first, rest @ ..] = lines.as_slice() else { return lines };
     let is_narrow = cell.width() < NARROWEST_COLUMN * first.size;
     let stands_alone = |line: &Line| match line.characters.as_slice() {
-        [character] => is_narrow || is_ideograph(character.text),
+        [character] => is_narrow || lines::is_ideograph(character.text),
         _ => false,
     };
     let in_stack = |line: &&Line| {
@@ -157,7 +157,7 @@ fn stacked(lines: Vec<Line>, cell: Rect) -> Vec<Line> {
     if rest.is_empty() || !stands_alone(first) || !rest.iter().all(|line| in_stack(&line)) {
         return lines;
     }
-    if lines.iter().all(|line| line.characters.iter().all(|character| !is_ideograph(character.text))) {
+    if lines.iter().all(|line| line.characters.iter().all(|character| !lines::is_ideograph(character.text))) {
         return lines;
     }
     let mut lines = lines.into_iter();
@@ -169,8 +169,4 @@ fn stacked(lines: Vec<Line>, cell: Rect) -> Vec<Line> {
         word.characters.extend(line.characters);
     }
     vec![word]
-}
-
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }

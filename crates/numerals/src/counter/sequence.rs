@@ -23,7 +23,7 @@ const REPEATS: u32 = 30;
 pub const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
 
 const STEM_SIGNS: &str = "甲乙丙丁戊己庚辛壬癸";
-const BRANCH_SIGNS: &str = "子丑寅卯辰巳午未申酉戌亥";
+pub(crate) const BRANCH_SIGNS: &str = "子丑寅卯辰巳午未申酉戌亥";
 
 pub(super) const STEM: Sequence = Sequence { signs: STEM_SIGNS, then: Then::Decimal };
 pub(super) const BRANCH: Sequence = Sequence { signs: BRANCH_SIGNS, then: Then::Decimal };

@@ -1,7 +1,8 @@
 //! The shapes of labels, one function each.
 
 use super::sign::{
-    has_text, is_sign, latin_letter, prefix_length, roman_numeral, separator, skip_blanks, starts_with_any, stem,
+    branch, has_text, is_sign, latin_letter, prefix_length, roman_numeral, separator, skip_blanks, starts_with_any,
+    stem,
 };
 use super::words::{
     ARTICLE_PARTS, ATTACHMENT_REFERENCES, ATTACHMENTS, BOXES, BULLETS, CLOSING, COMMAS, DIVISION_CONTINUATIONS,
@@ -419,20 +420,23 @@ fn begins_list(text: &[char], class: Class, ordinal: u32, start: usize) -> bool 
     }
 }
 
-/// 甲、
+/// 甲、 and 子、 below it.
 pub(super) fn stemmed(text: &[char], start: usize) -> Option<Label> {
-    let ordinal = stem(*text.get(start)?)?;
+    let c = *text.get(start)?;
+    let (class, ordinal) =
+        stem(c).map(|ordinal| (Class::Stem, ordinal)).or_else(|| Some((Class::Branch, branch(c)?)))?;
     let end = start + 1;
     let (sign, body) = separator(text, end);
     let sign = sign?;
     let next = *text.get(body)?;
-    let stands = if sign == ' ' {
-        next.is_alphabetic() && !STEM_NOUNS.contains(next) && stem(next).is_none()
-    } else {
-        stem(next).is_none() && has_text(text, body)
+    let stands = match (class, sign) {
+        // 子 and 午 are words as well.
+        (Class::Branch, _) => sign == '、' && branch(next).is_none() && has_text(text, body),
+        (_, ' ') => next.is_alphabetic() && !STEM_NOUNS.contains(next) && stem(next).is_none(),
+        _ => stem(next).is_none() && has_text(text, body),
     };
     stands.then_some(Label {
-        class: Class::Stem,
+        class,
         ordinal: Some(ordinal),
         start,
         end,

@@ -2,7 +2,7 @@
 
 use super::words::{COLONS, COMMAS, DOTS};
 use super::{Class, is_blank};
-use crate::counter::STEMS;
+use crate::counter::{BRANCH_SIGNS, STEMS};
 
 /// The separator at `end`, `' '` for blanks only, and where the text behind it begins.
 pub(super) fn separator(text: &[char], end: usize) -> (Option<char>, usize) {
@@ -34,6 +34,11 @@ pub(super) fn has_text(text: &[char], body: usize) -> bool {
 /// The rank of 甲 to 癸.
 pub(super) fn stem(c: char) -> Option<u32> {
     STEMS.iter().zip(1..).find_map(|(&stem, ordinal)| (stem == c).then_some(ordinal))
+}
+
+/// 子 1 … 亥 12.
+pub(super) fn branch(c: char) -> Option<u32> {
+    BRANCH_SIGNS.chars().zip(1..).find_map(|(branch, ordinal)| (branch == c).then_some(ordinal))
 }
 
 /// Class and rank of a Latin letter of either width.

@@ -120,6 +120,8 @@ fn every_class_with_its_label_and_text() {
         ("(b)大廳", LatinBracket, Some(2), "(b)", "大廳"),
         ("A)大廳", LatinBracket, Some(1), "A)", "大廳"),
         ("甲、總則", Stem, Some(1), "甲", "總則"),
+        ("子、總則", Branch, Some(1), "子", "總則"),
+        ("亥、總則", Branch, Some(12), "亥", "總則"),
         ("乙．總則", Stem, Some(2), "乙", "總則"),
         ("(甲)總則", StemBracket, Some(1), "(甲)", "總則"),
         ("（丙）總則", StemBracket, Some(3), "（丙）", "總則"),

@@ -78,7 +78,17 @@ pub(super) fn lead_end(text: &[char], range: Range<usize>) -> usize {
     {
         start += length;
     }
-    start
+    behind_provision(text, start..range.end)
+}
+
+/// Behind a provision that stands before the name: 第七條規定及海門縣政府.
+fn behind_provision(text: &[char], range: Range<usize>) -> usize {
+    let is_provision = |at: &usize| {
+        matches!(text[*at], '及' | '与' | '暨' | '和')
+            && matches!(text[at - 1], '条' | '项' | '款' | '点' | '定' | '法')
+            && text[range.start..*at].contains(&'第')
+    };
+    (range.start + 1..range.end).rev().find(is_provision).map_or(range.start, |at| at + 1)
 }
 
 /// The agency at the beginning of a folded title, or of what follows a year at its beginning.

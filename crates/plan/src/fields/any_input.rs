@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::title::FrontLine;
 use super::{agency, citation, due, kind, period, role, title, units, year};
+use crate::Lexicon;
 
 /// Texts made of what the fields look for, and of anything.
 fn text() -> impl Strategy<Value = String> {
@@ -87,10 +88,10 @@ proptest! {
                 prop_assert!(found.start <= found.end);
             }
         }
-        prop_assert_eq!(role::roles(&body, &[]).len(), body.len());
+        prop_assert_eq!(role::roles(&body, &[], &Lexicon::default()).len(), body.len());
         for text in &body {
-            kind::kind(text);
-            kind::kind_of_sentence(text);
+            kind::kind(text, &Lexicon::default());
+            kind::kind_of_sentence(text, &Lexicon::default());
             title::series(text, str::to_owned);
             citation::citations(text);
             due::due(text, year);
@@ -98,7 +99,7 @@ proptest! {
             let score = units::units_score(text);
             prop_assert!((0.0..=1.0).contains(&score));
             units::units(text);
-            let likeness = role::header_likeness(text);
+            let likeness = role::header_likeness(text, &Lexicon::default());
             prop_assert!((0.0..=1.0).contains(&likeness));
         }
     }

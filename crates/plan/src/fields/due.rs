@@ -97,7 +97,16 @@ pub fn looks_like_due(text: &str) -> bool {
 }
 
 fn is_time(piece: &str, year: Option<i32>) -> bool {
-    is_statement(piece, year) || misread_date(&Folded::new(piece).chars)
+    is_statement(piece, year) || misread_date(&Folded::new(piece).chars) || is_month_of_year(piece)
+}
+
+/// 113/11: a month of a year of the Republic; a fraction has no such parts.
+fn is_month_of_year(piece: &str) -> bool {
+    let Some((year, month)) = piece.trim().split_once('/') else { return false };
+    let number = |digits: &str| digits.parse::<u32>().ok().filter(|_| digits.bytes().all(|c| c.is_ascii_digit()));
+    year.len() >= 2
+        && number(year).is_some_and(|year| (70..=150).contains(&year))
+        && number(month).is_some_and(|month| (1..=12).contains(&month))
 }
 
 fn is_statement(piece: &str, year: Option<i32>) -> bool {

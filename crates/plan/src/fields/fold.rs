@@ -46,16 +46,16 @@ pub(super) fn fold(c: char) -> char {
 
 /// A text folded for matching.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Folded {
+pub(crate) struct Folded {
     /// Its characters without blanks.
-    pub(super) chars: Vec<char>,
+    pub(crate) chars: Vec<char>,
     /// The place of each in the text.
     at: Vec<usize>,
 }
 
 impl Folded {
     /// `text` without blanks and line breaks.
-    pub(super) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let shown = text.chars().enumerate().filter(|(_, c)| !c.is_whitespace() && !script::is_invisible(*c));
         let (at, chars) = shown.map(|(at, c)| (at, fold(c))).unzip();
         Self { chars, at }
@@ -86,7 +86,7 @@ impl Folded {
 }
 
 /// Where `needle` stands in `text`, at or behind `from`.
-pub(super) fn find(text: &[char], needle: &[char], from: usize) -> Option<usize> {
+pub(crate) fn find(text: &[char], needle: &[char], from: usize) -> Option<usize> {
     if needle.is_empty() || text.len() < needle.len() {
         return None;
     }

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use super::fold::{self, Folded};
 use super::words::{self, Words};
-use crate::Kind;
+use crate::{Kind, Lexicon};
 
 /// How firmly a term decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Strength {
+pub(crate) enum Strength {
     /// Beats every other term of its part: 現況, 指導思想, 職掌.
     Any,
     /// The last of a part decides.
@@ -28,46 +28,75 @@ enum Strength {
     Form,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Term {
-    kind: Kind,
-    strength: Strength,
+impl Strength {
+    /// Every value and its name in the word list.
+    pub(crate) const ALL: [(&str, Self); 8] = [
+        ("any", Self::Any),
+        ("strong", Self::Strong),
+        ("firm", Self::Firm),
+        ("head", Self::Head),
+        ("weak", Self::Weak),
+        ("verb", Self::Verb),
+        ("opening", Self::Opening),
+        ("form", Self::Form),
+    ];
 }
 
-/// The terms, those that stand anywhere apart from those of the two ends.
-struct Terms {
+/// What a heading's term says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Term {
+    pub(crate) kind: Kind,
+    pub(crate) strength: Strength,
+}
+
+/// What headings and sentences are known by: the lists, and before them what the user adds.
+#[derive(Debug)]
+pub(crate) struct Headings {
+    /// The terms that stand anywhere, apart from those of the two ends.
     inner: Words<Term>,
     verb: Words<Term>,
     opening: Words<Term>,
     form: Words<Term>,
+    /// The words that a subject is made of.
+    noun: Words<()>,
+    /// The user's sentences, which come before everything else.
+    told: Vec<Pattern>,
+    sentences: Vec<Pattern>,
 }
 
-static TERMS: LazyLock<Terms> = LazyLock::new(|| {
-    let terms: Vec<(&str, Term)> = words::rows(include_str!("../../data/kinds.tsv"))
-        .filter_map(|row| {
-            let strength = match *row.get(2)? {
-                "any" => Strength::Any,
-                "strong" => Strength::Strong,
-                "firm" => Strength::Firm,
-                "head" => Strength::Head,
-                "weak" => Strength::Weak,
-                "verb" => Strength::Verb,
-                "opening" => Strength::Opening,
-                _ => Strength::Form,
-            };
-            Some((*row.first()?, Term { kind: by_name(row.get(1)?)?, strength }))
-        })
-        .collect();
-    let of = |is: fn(Strength) -> bool| Words::new(terms.iter().filter(|(_, term)| is(term.strength)).copied());
-    Terms {
-        inner: of(|strength| !matches!(strength, Strength::Verb | Strength::Opening | Strength::Form)),
-        verb: of(|strength| strength == Strength::Verb),
-        opening: of(|strength| strength == Strength::Opening),
-        form: of(|strength| strength == Strength::Form),
+impl Headings {
+    /// The lists and these terms and sentences, which take the place of equal ones in the lists.
+    pub(crate) fn new(terms: &[(&str, Term)], sentences: &[(&str, Kind)]) -> Self {
+        let told = Words::new(terms.iter().map(|(word, _)| (*word, ())));
+        let listed = words::rows(include_str!("../../data/kinds.tsv")).filter_map(|row| {
+            let [word, kind, strength] = row[..] else { return None };
+            let strength = Strength::ALL.iter().find(|(name, _)| *name == strength)?.1;
+            Some((word, Term { kind: by_name(kind)?, strength }))
+        });
+        let listed = listed.filter(|(word, _)| told.get(&Folded::new(word).chars).is_none());
+        let all: Vec<(&str, Term)> = terms.iter().copied().chain(listed).collect();
+        let of = |is: fn(Strength) -> bool| Words::new(all.iter().filter(|(_, term)| is(term.strength)).copied());
+        let is_noun =
+            |strength| matches!(strength, Strength::Strong | Strength::Firm | Strength::Head | Strength::Weak);
+        let nouns = all.iter().filter(|(_, term)| is_noun(term.strength)).map(|(word, _)| *word);
+        let rows: Vec<_> = words::rows(include_str!("../../data/subjects.tsv")).collect();
+        let modifiers =
+            rows.iter().filter(|row| row.get(1) == Some(&"modifier")).filter_map(|row| row.first().copied());
+        let sentence = |row: Vec<&str>| Some(Pattern::new(row.get(1)?, by_name(row.first()?)?));
+        Self {
+            inner: of(|strength| !matches!(strength, Strength::Verb | Strength::Opening | Strength::Form)),
+            verb: of(|strength| strength == Strength::Verb),
+            opening: of(|strength| strength == Strength::Opening),
+            form: of(|strength| strength == Strength::Form),
+            noun: Words::new(modifiers.chain(nouns).map(|word| (word, ()))),
+            told: sentences.iter().map(|(text, kind)| Pattern::new(text, *kind)).collect(),
+            sentences: words::rows(include_str!("../../data/sentences.tsv")).filter_map(sentence).collect(),
+        }
     }
-});
+}
 
 /// Words of a sentence that decide its kind, all of them in this order.
+#[derive(Debug)]
 struct Pattern {
     kind: Kind,
     words: Vec<Vec<char>>,
@@ -77,16 +106,12 @@ struct Pattern {
     ends: bool,
 }
 
-static SENTENCES: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
-    words::rows(include_str!("../../data/sentences.tsv"))
-        .filter_map(|row| {
-            let (kind, text) = (by_name(row.first()?)?, *row.get(1)?);
-            let (begins, ends) = (text.starts_with('^'), text.ends_with('$'));
-            let words = text.trim_matches(['^', '$']).split('…').map(|word| Folded::new(word).chars).collect();
-            Some(Pattern { kind, words, begins, ends })
-        })
-        .collect()
-});
+impl Pattern {
+    fn new(text: &str, kind: Kind) -> Self {
+        let words = text.trim_matches(['^', '$']).split('…').map(|word| Folded::new(word).chars).collect();
+        Self { kind, words, begins: text.starts_with('^'), ends: text.ends_with('$') }
+    }
+}
 
 /// What the subject of a sentence is told by.
 struct Subjects {
@@ -94,10 +119,10 @@ struct Subjects {
     own: Words<()>,
     /// Words behind it: 之, 係.
     link: Words<()>,
-    /// The words that a subject is made of.
-    noun: Words<()>,
     /// What follows a subject.
     predicate: Words<()>,
+    /// What a sentence in the place of a heading begins with.
+    opens: Words<()>,
 }
 
 static SUBJECTS: LazyLock<Subjects> = LazyLock::new(|| {
@@ -105,14 +130,28 @@ static SUBJECTS: LazyLock<Subjects> = LazyLock::new(|| {
     let of = |place: &'static str| {
         rows.iter().filter(move |row| row.get(1) == Some(&place)).filter_map(|row| Some((*row.first()?, ())))
     };
-    let is_noun = |row: &Vec<&str>| matches!(row.get(2), Some(&("strong" | "firm" | "head" | "weak")));
-    let terms: Vec<_> = words::rows(include_str!("../../data/kinds.tsv")).filter(is_noun).collect();
     Subjects {
         own: Words::new(of("own")),
         link: Words::new(of("link")),
-        noun: Words::new(of("modifier").chain(terms.iter().filter_map(|row| Some((*row.first()?, ()))))),
         predicate: Words::new(of("predicate")),
+        opens: Words::new(of("opens")),
     }
+});
+
+/// What a heading is told by that founds a group: 成立…小組.
+struct Groups {
+    founds: Words<()>,
+    group: Words<()>,
+}
+
+static GROUPS: LazyLock<Groups> = LazyLock::new(|| {
+    let rows: Vec<_> = words::rows(include_str!("../../data/groups.tsv")).collect();
+    let of = |place: &'static str| {
+        Words::new(
+            rows.iter().filter(move |row| row.get(1) == Some(&place)).filter_map(|row| Some((*row.first()?, ()))),
+        )
+    };
+    Groups { founds: of("founds"), group: of("group") }
 });
 
 fn by_name(name: &str) -> Option<Kind> {
@@ -123,50 +162,55 @@ fn by_name(name: &str) -> Option<Kind> {
 const LONGEST: usize = 300;
 
 /// The kind of a heading and the term that decided it, as written; `None` where no known term does.
-pub fn kind(heading: &str) -> Option<(Kind, String)> {
+pub fn kind(heading: &str, lexicon: &Lexicon) -> Option<(Kind, String)> {
+    let terms = lexicon.headings();
     let folded = without_brackets(heading);
     let chars = &folded.chars[..folded.chars.len().min(LONGEST)];
     let words = |range: Range<usize>| folded.words(heading, range);
     if is_sentence(chars)
-        && let Some(found) = kind_of_sentence(heading)
+        && let Some(found) = kind_of_sentence(heading, lexicon)
     {
         return Some(found);
     }
-    if let Some((length, term)) = TERMS.opening.longest_at(chars, 0) {
+    if let Some((length, term)) = terms.opening.longest_at(chars, 0) {
         return Some((term.kind, words(0..length)));
     }
     let end = chars.len();
     if let Some(verb) = group_founded(chars) {
         return Some((Kind::Organization, words(verb)));
     }
-    if let Some((length, term)) = TERMS.form.longest_ending(chars, end) {
+    if let Some((length, term)) = terms.form.longest_ending(chars, end) {
         return Some((term.kind, words(end - length..end)));
     }
     let parts = parts(chars);
-    let found = parts.iter().find_map(|part| kind_of_part(chars, part.clone()));
-    let verb = || TERMS.verb.longest_at(chars, 0).map(|(length, term)| (*term, 0..length));
+    let found = parts.iter().find_map(|part| kind_of_part(chars, part.clone(), terms));
+    let verb = || terms.verb.longest_at(chars, 0).map(|(length, term)| (*term, 0..length));
     let (term, range) = found.or_else(verb)?;
     Some((term.kind, words(range)))
 }
 
 /// The kind of a division that is only a sentence (未盡事宜, 奉核定後實施, 經費由…支應, 有功人員…敘獎). What the sentence begins with, its
 /// subject above all, counts more than what stands in it.
-pub fn kind_of_sentence(text: &str) -> Option<(Kind, String)> {
+pub fn kind_of_sentence(text: &str, lexicon: &Lexicon) -> Option<(Kind, String)> {
     let folded = Folded::new(text);
     let all = folded.chars.len().min(LONGEST);
     let first_sentence = folded.chars[..all].iter().position(|c| *c == '。').unwrap_or(all);
     let first = &folded.chars[..first_sentence];
     let start = subject_start(first);
-    if let Some((term, range)) = subject(first, start) {
-        return Some((term.kind, folded.words(text, range)));
-    }
-    let anchored = |begins: bool, chars: &[char]| {
-        SENTENCES.iter().filter(|pattern| pattern.begins == begins).find_map(|pattern| {
+    let anchored = |patterns: &[Pattern], begins: bool, chars: &[char]| {
+        patterns.iter().filter(|pattern| pattern.begins == begins).find_map(|pattern| {
             let from = if begins { start } else { 0 };
             Some((pattern.kind, folded.words(text, in_order(chars, pattern, from)?)))
         })
     };
-    anchored(true, first).or_else(|| anchored(false, first)).or_else(|| anchored(false, &folded.chars[..all]))
+    let by_patterns = |patterns: &[Pattern]| {
+        let whole = &folded.chars[..all];
+        let within = || anchored(patterns, false, first).or_else(|| anchored(patterns, false, whole));
+        anchored(patterns, true, first).or_else(within)
+    };
+    let terms = lexicon.headings();
+    let by_subject = || subject(first, start, terms).map(|(term, range)| (term.kind, folded.words(text, range)));
+    by_patterns(&terms.told).or_else(by_subject).or_else(|| by_patterns(&terms.sentences))
 }
 
 /// Behind what the plan calls itself at the beginning of a sentence: 本計畫之, 本要點係.
@@ -176,14 +220,14 @@ fn subject_start(sentence: &[char]) -> usize {
 }
 
 /// The term that decides the subject of a sentence: 適用對象 of 本計畫適用對象為…, 考核 of 考核分平時考核及年度考核.
-fn subject(sentence: &[char], start: usize) -> Option<(Term, Range<usize>)> {
+fn subject(sentence: &[char], start: usize, terms: &Headings) -> Option<(Term, Range<usize>)> {
     const LONGEST_SUBJECT: usize = 10;
     let longest = sentence.len().min(start + LONGEST_SUBJECT);
     let is_subject = |end: &usize| {
-        SUBJECTS.noun.make_up(&sentence[start..*end]) && SUBJECTS.predicate.longest_at(sentence, *end).is_some()
+        terms.noun.make_up(&sentence[start..*end]) && SUBJECTS.predicate.longest_at(sentence, *end).is_some()
     };
     let end = (start + 2..=longest).rev().find(is_subject)?;
-    kind_of_part(sentence, start..end)
+    kind_of_part(sentence, start..end, terms)
         .filter(|(term, _)| matches!(term.strength, Strength::Strong | Strength::Firm | Strength::Head))
 }
 
@@ -241,19 +285,14 @@ fn without_brackets(heading: &str) -> Folded {
 }
 
 fn is_sentence(chars: &[char]) -> bool {
-    let opens = ["本计划", "本方案", "本实施", "本要点", "本办法"]
-        .iter()
-        .any(|words| words.chars().eq(chars.iter().take(words.chars().count()).copied()));
+    let opens = SUBJECTS.opens.longest_at(chars, 0).is_some();
     opens || chars.contains(&'。') || chars.len() > 30 && chars.contains(&',')
 }
 
 /// 成立「…小組」: the verb, where a heading founds a group.
 fn group_founded(chars: &[char]) -> Option<Range<usize>> {
-    let has = |words: &[&str]| words.iter().any(|word| fold::find(chars, &Folded::new(word).chars, 2).is_some());
-    let founds = ["成立", "設置", "組成", "組織", "籌組", "設立", "組設"]
-        .iter()
-        .any(|verb| chars.starts_with(&Folded::new(verb).chars));
-    (founds && has(&["小組", "委員會", "會報", "工作圈", "專案組", "推動會"])).then_some(0..2)
+    let (verb, ()) = GROUPS.founds.longest_at(chars, 0)?;
+    (verb..chars.len()).any(|at| GROUPS.group.longest_at(chars, at).is_some()).then_some(0..verb)
 }
 
 /// The parts that 及 與 暨 和 、 join, quoted names kept whole.
@@ -275,12 +314,12 @@ fn parts(chars: &[char]) -> Vec<Range<usize>> {
 }
 
 /// The term that decides a part, and where it stands.
-fn kind_of_part(chars: &[char], part: Range<usize>) -> Option<(Term, Range<usize>)> {
+fn kind_of_part(chars: &[char], part: Range<usize>, terms: &Headings) -> Option<(Term, Range<usize>)> {
     let text = &chars[part.clone()];
     // Of terms that end at the same place the longest counts; what lies within another term does not.
     let mut found: Vec<(Term, Range<usize>)> = Vec::new();
     for end in 1..=text.len() {
-        if let Some((length, term)) = TERMS.inner.longest_ending(text, end) {
+        if let Some((length, term)) = terms.inner.longest_ending(text, end) {
             let range = end - length..end;
             found.retain(|(_, other)| other.start < range.start);
             if found.last().is_none_or(|(_, other)| other.end <= range.start || other.start < range.start) {
@@ -306,6 +345,14 @@ fn kind_of_part(chars: &[char], part: Range<usize>) -> Option<(Term, Range<usize
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn kind(heading: &str) -> Option<(Kind, String)> {
+        super::kind(heading, &Lexicon::default())
+    }
+
+    fn kind_of_sentence(text: &str) -> Option<(Kind, String)> {
+        super::kind_of_sentence(text, &Lexicon::default())
+    }
 
     fn name(heading: &str) -> &'static str {
         kind(heading).map_or("none", |(kind, _)| kind.name())

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{citation, due, kind, role, units};
-use crate::{Date, Due};
+use crate::{Date, Due, Lexicon};
 
 /// Where the lists stand beside the repository; they are no part of it.
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/facts/lexicon");
@@ -61,7 +61,7 @@ fn columns_have_their_roles() {
         (Share::of("columns, sure"), Share::of("columns, sure and seen"), Share::of("columns, all"));
     for row in &rows {
         let header = cell(row, "header").replace('⏎', "\n");
-        let found = role::role(&header).map_or("none", crate::Role::name);
+        let found = role::role(&header, &Lexicon::default()).map_or("none", crate::Role::name);
         let right = found == cell(row, "role") || found == "none" && cell(row, "role") == "other";
         let wrong = || format!("{header} is {}, not {found} ({})", cell(row, "role"), cell(row, "script"));
         if cell(row, "sure") == "high" {
@@ -102,8 +102,8 @@ fn headings_have_their_kinds() {
         let sentence =
             heading.strip_prefix('（').and_then(|text| text.strip_suffix('）')).filter(|text| text.contains('…'));
         let found = match sentence {
-            Some(sentence) => kind::kind_of_sentence(sentence),
-            None => kind::kind(heading),
+            Some(sentence) => kind::kind_of_sentence(sentence, &Lexicon::default()),
+            None => kind::kind(heading, &Lexicon::default()),
         };
         let name = found.as_ref().map_or("other", |(kind, _)| kind.name());
         let right = name == cell(row, "kind");

@@ -13,9 +13,9 @@ pub mod title;
 pub mod units;
 pub mod year;
 
-mod fold;
+pub(crate) mod fold;
 mod front;
-mod words;
+pub(crate) mod words;
 
 #[cfg(test)]
 mod any_input;

@@ -1,24 +1,22 @@
 //! What stands in a column, by its header.
 
-use std::sync::LazyLock;
-
 use numerals::label;
 
 use super::fold::Folded;
 use super::words::{self, Words};
 use super::{due, units};
-use crate::Role;
+use crate::{Lexicon, Role};
 
 /// What a header's term says by itself, and how the columns beside it change that.
-#[derive(Debug, Clone, Copy)]
-struct Term {
-    role: Role,
-    context: Context,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Term {
+    pub(crate) role: Role,
+    pub(crate) context: Context,
 }
 
 /// The columns beside a header that change its role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Context {
+pub(crate) enum Context {
     /// None.
     Fixed,
     /// 執行策略: the item of the table where it comes first, the finer step between an item and its action.
@@ -37,45 +35,79 @@ enum Context {
     Place,
 }
 
-struct Terms {
+impl Context {
+    /// Every value but [`Context::Fixed`] and its name in the word list.
+    pub(crate) const ALL: [(&str, Self); 7] = [
+        ("strategy", Self::Strategy),
+        ("content", Self::Content),
+        ("topic", Self::Topic),
+        ("target", Self::Target),
+        ("note", Self::Note),
+        ("unit", Self::Unit),
+        ("place", Self::Place),
+    ];
+}
+
+/// Where in a header a word stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// It is the header: 次.
+    Whole,
+    /// It ends the header, or is it: 單位.
+    Head,
+    /// It stands before a head: 承辦.
+    Modifier,
+}
+
+impl Place {
+    /// Every value and its name in the word list.
+    pub(crate) const ALL: [(&str, Self); 3] =
+        [("whole", Self::Whole), ("head", Self::Head), ("modifier", Self::Modifier)];
+}
+
+/// What the headers of columns are known by: the list, and before it what the user adds.
+#[derive(Debug)]
+pub(crate) struct Columns {
     whole: Words<Term>,
     head: Words<Term>,
     modifier: Words<()>,
 }
 
-static TERMS: LazyLock<Terms> = LazyLock::new(|| {
-    let rows: Vec<_> = words::rows(include_str!("../../data/roles.tsv")).collect();
-    let place = |wanted: &'static str| rows.iter().filter(move |row| row.get(2) == Some(&wanted));
-    let term = |row: &Vec<&'static str>| {
-        let context = match row.get(3).copied() {
-            Some("strategy") => Context::Strategy,
-            Some("content") => Context::Content,
-            Some("target") => Context::Target,
-            Some("note") => Context::Note,
-            Some("unit") => Context::Unit,
-            Some("place") => Context::Place,
-            Some("topic") => Context::Topic,
-            _ => Context::Fixed,
-        };
-        let role = Role::ALL.iter().copied().find(|role| row.get(1) == Some(&role.name()))?;
-        Some((*row.first()?, Term { role, context }))
-    };
-    Terms {
-        whole: Words::new(place("whole").chain(place("head")).filter_map(term)),
-        head: Words::new(place("head").filter_map(term)),
-        modifier: Words::new(place("modifier").filter_map(|row| Some((*row.first()?, ())))),
+impl Columns {
+    /// The list and these words, which take the place of equal ones in it. A modifier has no term.
+    pub(crate) fn new<'w>(told: &[(&'w str, Place, Option<Term>)]) -> Self {
+        let terms = || told.iter().filter(|(_, place, _)| *place != Place::Modifier);
+        let known = Words::new(terms().map(|(word, _, _)| (*word, ())));
+        let listed = words::rows(include_str!("../../data/roles.tsv")).filter_map(|row| {
+            let [word, role, place, context] = row[..] else { return None };
+            let place = Place::ALL.iter().find(|(name, _)| *name == place)?.1;
+            let context =
+                Context::ALL.iter().find(|(name, _)| *name == context).map_or(Context::Fixed, |(_, known)| *known);
+            let role = Role::ALL.iter().copied().find(|known| known.name() == role);
+            Some((word, place, role.map(|role| Term { role, context })))
+        });
+        let listed = listed
+            .filter(|(word, place, _)| *place == Place::Modifier || known.get(&Folded::new(word).chars).is_none());
+        let all: Vec<(&'w str, Place, Option<Term>)> = told.iter().copied().chain(listed).collect();
+        let of = |wanted: Place| all.iter().filter(move |(_, place, _)| *place == wanted);
+        let term = |entry: &(&'w str, Place, Option<Term>)| Some((entry.0, entry.2?));
+        Self {
+            whole: Words::new(of(Place::Whole).chain(of(Place::Head)).filter_map(term)),
+            head: Words::new(of(Place::Head).filter_map(term)),
+            modifier: Words::new(of(Place::Modifier).map(|(word, _, _)| (*word, ()))),
+        }
     }
-});
+}
 
 /// The role of one header by itself; `None` where no known term decides.
-pub fn role(header: &str) -> Option<Role> {
-    term(header).map(|term| term.role)
+pub fn role(header: &str, lexicon: &Lexicon) -> Option<Role> {
+    term(header, lexicon.columns()).map(|term| term.role)
 }
 
 /// The roles of a header row. `samples` holds some body cells of each column, in the columns' order,
 /// and may be shorter than `headers` or empty.
-pub fn roles(headers: &[&str], samples: &[Vec<&str>]) -> Vec<Role> {
-    let terms: Vec<Option<Term>> = headers.iter().map(|header| term(header)).collect();
+pub fn roles(headers: &[&str], samples: &[Vec<&str>], lexicon: &Lexicon) -> Vec<Role> {
+    let terms: Vec<Option<Term>> = headers.iter().map(|header| term(header, lexicon.columns())).collect();
     let cells = |column: usize| samples.get(column).map_or(&[][..], Vec::as_slice);
     let is = |at: usize, role: Role| {
         terms[at].is_some_and(|term| term.role == role && !matches!(term.context, Context::Unit | Context::Place))
@@ -136,7 +168,7 @@ fn is_unnamed(header: &str) -> bool {
 
 /// How much a short text looks like a column header: 0 not at all, 1 a known header. A header is a known head noun behind known
 /// modifiers, without digits, labels and the marks of a sentence.
-pub fn header_likeness(text: &str) -> f32 {
+pub fn header_likeness(text: &str, lexicon: &Lexicon) -> f32 {
     let folded = Folded::new(text).chars;
     if label::at(&folded, 0).is_some_and(|label| label.body < folded.len()) {
         return 0.0;
@@ -145,7 +177,7 @@ pub fn header_likeness(text: &str) -> f32 {
     if chars.is_empty() || chars.len() > LONGEST_HEADER || chars.iter().any(|c| !is_header_char(*c)) {
         return 0.0;
     }
-    parts(&chars).map(part_likeness).fold(1.0, f32::min)
+    parts(&chars).map(|part| part_likeness(part, lexicon.columns())).fold(1.0, f32::min)
 }
 
 /// Characters of a header, brackets aside.
@@ -155,17 +187,17 @@ fn is_header_char(c: char) -> bool {
     c.is_alphabetic() && !c.is_ascii() || matches!(c, '/' | '、')
 }
 
-fn part_likeness(part: &[char]) -> f32 {
-    if let Some(term) = TERMS.whole.get(part) {
+fn part_likeness(part: &[char], columns: &Columns) -> f32 {
+    if let Some(term) = columns.whole.get(part) {
         return if term.context == Context::Fixed { 1.0 } else { 0.9 };
     }
-    if TERMS.modifier.get(part).is_some() {
+    if columns.modifier.get(part).is_some() {
         // 主辦/協辦單位: the first part leaves its head to the last.
         return 0.9;
     }
-    let Some((length, _)) = TERMS.head.longest_ending(part, part.len()) else { return 0.0 };
+    let Some((length, _)) = columns.head.longest_ending(part, part.len()) else { return 0.0 };
     let before = &part[..part.len() - length];
-    if TERMS.modifier.make_up(before) {
+    if columns.modifier.make_up(before) {
         1.0
     } else if before.len() <= 2 {
         0.4
@@ -175,10 +207,10 @@ fn part_likeness(part: &[char]) -> f32 {
 }
 
 /// The term that decides a header's role.
-fn term(header: &str) -> Option<Term> {
+fn term(header: &str, columns: &Columns) -> Option<Term> {
     // Several header rows are joined by " / ": the finest that says something decides.
     if header.contains(" / ") {
-        let rows: Vec<_> = header.split(" / ").map(term).collect();
+        let rows: Vec<_> = header.split(" / ").map(|row| term(row, columns)).collect();
         let decided = |row: &&Option<Term>| row.is_some_and(|term| term.role != Role::Other);
         return rows
             .iter()
@@ -191,8 +223,8 @@ fn term(header: &str) -> Option<Term> {
     let folded = Folded::new(header).chars;
     let chars = without_brackets(&folded);
     let chars = trimmed(&chars);
-    let whole = |text: &[char]| TERMS.whole.get(text).copied();
-    let head = |text: &[char]| TERMS.head.longest_ending(text, text.len()).map(|(_, term)| *term);
+    let whole = |text: &[char]| columns.whole.get(text).copied();
+    let head = |text: &[char]| columns.head.longest_ending(text, text.len()).map(|(_, term)| *term);
     let by_parts = || {
         let terms: Vec<_> = parts(chars).filter_map(|part| whole(part).or_else(|| head(part))).collect();
         terms.iter().rev().find(|term| term.role != Role::Other).or(terms.last()).copied()
@@ -246,6 +278,18 @@ fn parts(header: &[char]) -> impl Iterator<Item = &[char]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn role(header: &str) -> Option<Role> {
+        super::role(header, &Lexicon::default())
+    }
+
+    fn roles(headers: &[&str], samples: &[Vec<&str>]) -> Vec<Role> {
+        super::roles(headers, samples, &Lexicon::default())
+    }
+
+    fn header_likeness(text: &str) -> f32 {
+        super::header_likeness(text, &Lexicon::default())
+    }
 
     #[test]
     fn a_header_by_itself() {

@@ -16,6 +16,7 @@ pub(super) const TABLES: &[(&str, &str)] = &[
     ("kinds", include_str!("../../data/kinds.tsv")),
     ("sentences", include_str!("../../data/sentences.tsv")),
     ("subjects", include_str!("../../data/subjects.tsv")),
+    ("groups", include_str!("../../data/groups.tsv")),
 ];
 
 /// The rows of a word list.
@@ -25,16 +26,22 @@ pub(super) fn rows(tsv: &'static str) -> impl Iterator<Item = Vec<&'static str>>
 
 /// Words with what each means, to be found in folded text.
 #[derive(Debug, Clone)]
-pub(super) struct Words<V> {
+pub(crate) struct Words<V> {
     of: BTreeMap<Vec<char>, V>,
     first: BTreeSet<char>,
     last: BTreeSet<char>,
     longest: usize,
 }
 
+impl<V> Default for Words<V> {
+    fn default() -> Self {
+        Self::new(std::iter::empty())
+    }
+}
+
 impl<V> Words<V> {
     /// The words of `pairs`, folded; of equal ones the first.
-    pub(super) fn new<'w>(pairs: impl Iterator<Item = (&'w str, V)>) -> Self {
+    pub(crate) fn new<'w>(pairs: impl Iterator<Item = (&'w str, V)>) -> Self {
         let mut of = BTreeMap::new();
         for (word, value) in pairs {
             let word = Folded::new(word).chars;
@@ -48,8 +55,13 @@ impl<V> Words<V> {
         Self { of, first, last, longest }
     }
 
+    /// Whether there is no word in the list.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.of.is_empty()
+    }
+
     /// What a whole text means.
-    pub(super) fn get(&self, text: &[char]) -> Option<&V> {
+    pub(crate) fn get(&self, text: &[char]) -> Option<&V> {
         self.of.get(text)
     }
 

@@ -6,6 +6,7 @@ use script::Script;
 use super::fold::Folded;
 use super::front::{self, FRONT};
 use super::title::FrontLine;
+use crate::KnownYear;
 
 /// The year that a plan is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,6 +18,14 @@ pub struct PlanYear {
 }
 
 impl PlanYear {
+    /// A year that is known beforehand. `mainland` tells that the plan as it was read is of the mainland.
+    pub(crate) fn known(year: KnownYear, mainland: bool) -> Self {
+        match year {
+            KnownYear::Roc(year) => Self::of(year + FIRST_YEAR, false),
+            KnownYear::Gregorian(year) => Self::of(year, mainland),
+        }
+    }
+
     fn of(gregorian: i32, mainland: bool) -> Self {
         let roc = (!mainland && gregorian > FIRST_YEAR).then_some(gregorian - FIRST_YEAR);
         Self { roc, gregorian: Some(gregorian) }

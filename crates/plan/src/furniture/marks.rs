@@ -5,9 +5,13 @@ use std::sync::LazyLock;
 
 use regex::{Regex, RegexSet};
 
+use crate::Lexicon;
+use crate::fields::fold::{self, Folded};
+use crate::fields::words::Words;
+
 /// How surely a line is chrome by its wording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Mark {
+pub(crate) enum Mark {
     /// Wherever it stands.
     Always,
     /// At the top or bottom of a page.
@@ -19,6 +23,82 @@ pub(super) enum Mark {
 struct Marks {
     lines: BTreeMap<String, Mark>,
     patterns: Vec<(RegexSet, Mark)>,
+}
+
+/// What the user has said of lines, over and above the list.
+#[derive(Debug, Default)]
+pub(crate) struct Chrome {
+    whole: Words<Told>,
+    /// Words of a line in their order, of which the first begins it and the last ends it.
+    open: Vec<(Vec<Vec<char>>, Told)>,
+}
+
+/// What the user says of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// It is chrome.
+    Chrome(Mark),
+    /// It is text of the plan, whatever the list says.
+    Text,
+}
+
+impl Told {
+    /// Every value and its name in a lexicon.
+    pub(crate) const ALL: [(&str, Self); 4] = [
+        ("always", Self::Chrome(Mark::Always)),
+        ("edge", Self::Chrome(Mark::Edge)),
+        ("never_alone", Self::Chrome(Mark::NeverAlone)),
+        ("not_chrome", Self::Text),
+    ];
+}
+
+impl Chrome {
+    /// Lines and what they are; `…` stands for any words.
+    pub(crate) fn new(lines: &[(&str, Told)]) -> Self {
+        let is_open = |line: &str| line.contains(ANY_WORDS);
+        let words = |line: &str| line.split(ANY_WORDS).map(folded).collect();
+        Self {
+            whole: Words::new(lines.iter().filter(|(line, _)| !is_open(line)).copied()),
+            open: lines.iter().filter(|(line, _)| is_open(line)).map(|(line, told)| (words(line), *told)).collect(),
+        }
+    }
+
+    /// What the user has said of a line.
+    pub(super) fn told(&self, line: &str) -> Option<Told> {
+        if self.whole.is_empty() && self.open.is_empty() {
+            return None;
+        }
+        let line = folded(&plain(line));
+        let open = || self.open.iter().find(|(words, _)| matches(&line, words)).map(|(_, told)| *told);
+        self.whole.get(&line).copied().or_else(open)
+    }
+
+    fn is_chrome(&self, word: &str) -> bool {
+        matches!(self.told(word), Some(Told::Chrome(_)))
+    }
+}
+
+/// What stands for any words in a line of a lexicon.
+pub(crate) const ANY_WORDS: char = '…';
+
+fn folded(text: &str) -> Vec<char> {
+    Folded::new(text).chars
+}
+
+/// Whether words stand in a line in their order, from its beginning to its end.
+fn matches(line: &[char], words: &[Vec<char>]) -> bool {
+    let [first, inner @ .., last] = words else { return false };
+    let mut from = first.len();
+    if !line.starts_with(first) {
+        return false;
+    }
+    for word in inner.iter().filter(|word| !word.is_empty()) {
+        match fold::find(line, word, from) {
+            Some(at) => from = at + word.len(),
+            None => return false,
+        }
+    }
+    line.len() >= from + last.len() && line.ends_with(last)
 }
 
 static MARKS: LazyLock<Marks> = LazyLock::new(|| {
@@ -66,12 +146,17 @@ pub(crate) fn page_numbers_within(line: &str) -> Vec<(usize, usize)> {
 }
 
 /// The mark that a line bears, if it does.
-pub(super) fn mark(line: &str) -> Option<Mark> {
+pub(super) fn mark(line: &str, lexicon: &Lexicon) -> Option<Mark> {
     let text = plain(line);
-    if text.is_empty() || text.chars().count() > 80 {
+    if text.is_empty() || text.chars().count() > 80 || is_beyond_last(&text) {
         return None;
     }
-    if is_menu(&text) {
+    match lexicon.chrome().told(&text) {
+        Some(Told::Chrome(mark)) => return Some(mark),
+        Some(Told::Text) => return None,
+        None => {}
+    }
+    if is_menu(&text, lexicon) {
         return Some(Mark::Edge);
     }
     let listed = MARKS.lines.get(&text).copied();
@@ -80,12 +165,14 @@ pub(super) fn mark(line: &str) -> Option<Mark> {
 }
 
 /// Two or more words of sites and nothing else: 回首頁 | 網站地圖, 【打印本页】 【关闭窗口】.
-fn is_menu(text: &str) -> bool {
+fn is_menu(text: &str, lexicon: &Lexicon) -> bool {
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '【' | '】' | '[' | ']' | '>' | '/' | ':'))
         .filter(|word| !word.is_empty())
         .collect();
-    let is_known = |word: &&&str| MARKS.lines.contains_key(**word) || matches!(**word, "大" | "中" | "小");
+    let is_known = |word: &&&str| {
+        MARKS.lines.contains_key(**word) || matches!(**word, "大" | "中" | "小") || lexicon.chrome().is_chrome(word)
+    };
     let known = words.iter().filter(is_known).count();
     known >= 2 && known == words.len()
 }
@@ -93,6 +180,14 @@ fn is_menu(text: &str) -> bool {
 /// A page number, or what is left of its field.
 pub(super) fn is_page_number(line: &str) -> bool {
     PAGE_NUMBER.as_ref().is_some_and(|pattern| pattern.is_match(line.trim()))
+}
+
+/// 113/11, a month: no page is behind the last one.
+fn is_beyond_last(line: &str) -> bool {
+    let number = |digits: &str| digits.trim().parse::<u32>().ok();
+    line.split_once(['/', '／'])
+        .and_then(|(page, last)| Some((number(page)?, number(last)?)))
+        .is_some_and(|(page, last)| page > last)
 }
 
 /// Without a bullet, brackets and colons of half width, blanks of one kind.
@@ -126,11 +221,17 @@ mod tests {
         assert!(PAGE_NUMBER.is_some());
     }
 
+    fn mark(line: &str) -> Option<Mark> {
+        super::mark(line, &Lexicon::default())
+    }
+
     #[test]
     fn marks_of_sites() {
         assert_eq!(mark("• 友善列印"), Some(Mark::Always));
         assert_eq!(mark("最後異動時間：2019-03-02"), Some(Mark::Always));
         assert_eq!(mark("發布單位：青川縣圖書館"), Some(Mark::Edge));
+        assert_eq!(mark("3/11"), Some(Mark::Always));
+        assert_eq!(mark("113/11"), None);
         assert_eq!(mark("一、提供友善列印服務。"), None);
     }
 

@@ -1,6 +1,6 @@
 //! What is not the plan: the surroundings that a site, a page or a converter left in the text.
 
-mod marks;
+pub(crate) mod marks;
 
 pub(crate) use marks::page_numbers_within;
 #[cfg(test)]
@@ -14,8 +14,8 @@ use script::{Counts, Script};
 
 use crate::fields::role;
 use crate::lines::{Break, Line, Piece, shape};
-use crate::{FurnitureKind, Role};
-use marks::Mark;
+use crate::{FurnitureKind, Lexicon, Role};
+use marks::{Mark, Told};
 
 /// Characters of the other script that show a foreign line; one may be a slip.
 const LEAST_FOREIGN: usize = 2;
@@ -44,7 +44,7 @@ impl Home {
 }
 
 /// For each piece, whether it is furniture, and of what kind.
-pub(crate) fn find(pieces: &[Piece], home: Home) -> Vec<Option<FurnitureKind>> {
+pub(crate) fn find(pieces: &[Piece], home: Home, lexicon: &Lexicon) -> Vec<Option<FurnitureKind>> {
     let mut found: Vec<Option<FurnitureKind>> = pieces.iter().map(|piece| piece.line().and_then(by_part)).collect();
     let lines: Vec<(usize, &Line)> = pieces
         .iter()
@@ -52,7 +52,7 @@ pub(crate) fn find(pieces: &[Piece], home: Home) -> Vec<Option<FurnitureKind>> {
         .filter_map(|(index, piece)| Some((index, piece.line()?)))
         .filter(|(index, _)| found[*index].is_none())
         .collect();
-    let view = View::new(&lines);
+    let view = View::new(&lines, lexicon);
     let mut chrome: Vec<bool> = lines.iter().map(|(_, line)| line.is_aside()).collect();
     if home == Home::Elsewhere {
         view.top(&mut chrome);
@@ -60,6 +60,7 @@ pub(crate) fn find(pieces: &[Piece], home: Home) -> Vec<Option<FurnitureKind>> {
         view.scattered(&mut chrome);
         view.rescue_title(&mut chrome);
     }
+    view.settle_told(&mut chrome);
     let numbers = view.page_numbers();
     let heads = view.running_heads(&numbers);
     for (at, (index, _)) in lines.iter().enumerate() {
@@ -100,12 +101,13 @@ struct View<'l> {
     foreign: Vec<bool>,
     /// The first line that must be the plan: a first label, or a long sentence.
     start: usize,
+    lexicon: &'l Lexicon,
 }
 
 impl<'l> View<'l> {
-    fn new(lines: &'l [(usize, &'l Line)]) -> Self {
+    fn new(lines: &'l [(usize, &'l Line)], lexicon: &'l Lexicon) -> Self {
         let texts: Vec<String> = lines.iter().map(|(_, line)| line.text.trimmed().raw()).collect();
-        let marks = texts.iter().map(|text| marks::mark(text)).collect();
+        let marks = texts.iter().map(|text| marks::mark(text, lexicon)).collect();
         let counts: Vec<Counts> = texts.iter().map(|text| script::count(text)).collect();
         let mut total = Counts::default();
         for (count, (_, line)) in counts.iter().zip(lines) {
@@ -124,9 +126,12 @@ impl<'l> View<'l> {
                 _ => false,
             })
             .collect();
-        let start =
-            lines.iter().zip(&texts).position(|((_, line), text)| begins_plan(line, text)).unwrap_or(lines.len());
-        Self { lines, texts, marks, foreign, start }
+        let start = lines
+            .iter()
+            .zip(&texts)
+            .position(|((_, line), text)| begins_plan(line, text, lexicon))
+            .unwrap_or(lines.len());
+        Self { lines, texts, marks, foreign, start, lexicon }
     }
 
     fn is_certain(&self, at: usize) -> bool {
@@ -199,6 +204,17 @@ impl<'l> View<'l> {
         }
     }
 
+    /// What the user has said of a line holds wherever it stands.
+    fn settle_told(&self, chrome: &mut [bool]) {
+        for (chrome, text) in chrome.iter_mut().zip(&self.texts) {
+            match self.lexicon.chrome().told(text) {
+                Some(Told::Chrome(Mark::Always)) => *chrome = true,
+                Some(Told::Text) => *chrome = false,
+                Some(Told::Chrome(_)) | None => {}
+            }
+        }
+    }
+
     /// Lines that stand again and again beside page numbers, all but the first of each; the title with a page number, or between
     /// the lines of a table.
     fn running_heads(&self, numbers: &[bool]) -> Vec<bool> {
@@ -235,7 +251,10 @@ impl<'l> View<'l> {
     /// document and no table counts its rows, or stand between the lines of a tabbed table.
     fn page_numbers(&self) -> Vec<bool> {
         let mut found: Vec<bool> = self.texts.iter().map(|text| marks::is_page_number(text)).collect();
-        let counted = self.texts.iter().any(|text| text.chars().count() <= 4 && role::role(text) == Some(Role::Number));
+        let counted = self
+            .texts
+            .iter()
+            .any(|text| text.chars().count() <= 4 && role::role(text, self.lexicon) == Some(Role::Number));
         let bare: Vec<(usize, u32)> = self
             .texts
             .iter()
@@ -281,12 +300,14 @@ fn is_field(text: &str) -> bool {
     })
 }
 
-fn begins_plan(line: &Line, text: &str) -> bool {
+fn begins_plan(line: &Line, text: &str, lexicon: &Lexicon) -> bool {
     let labelled = line.label.is_some_and(|label| {
         !matches!(label.class, Class::Bullet | Class::Other | Class::Attachment | Class::Latin | Class::LatinSmall)
             && label.separator != Some(' ')
     });
-    !line.is_aside() && (labelled || text.chars().count() >= 40 && is_sentence(text)) && marks::mark(text).is_none()
+    !line.is_aside()
+        && (labelled || text.chars().count() >= 40 && is_sentence(text))
+        && marks::mark(text, lexicon).is_none()
 }
 
 fn is_sentence(text: &str) -> bool {

@@ -6,7 +6,7 @@ use crate::testing::{cell, furniture, in_part, outline, paragraph, pieces, plan_
 
 /// The kind of each line.
 fn kinds(of: &str) -> Vec<Option<FurnitureKind>> {
-    find(&pieces(of), Home::Elsewhere)
+    find(&pieces(of), Home::Elsewhere, &crate::Lexicon::default())
 }
 
 /// The lines that are furniture, of whatever kind.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use numerals::label::{self, Class, Label};
 
 use super::{Break, Line};
+use crate::Lexicon;
 use crate::fields::role;
 use crate::furniture::page_numbers_within;
 use crate::text::{Text, is_blank};
@@ -13,13 +14,13 @@ use crate::text::{Text, is_blank};
 const LEAST_CHARS: usize = 120;
 
 /// The tokens of a line that holds a document, or `None` where it is an ordinary line.
-pub(super) fn tokens(line: &Line) -> Option<Vec<Line>> {
+pub(super) fn tokens(line: &Line, lexicon: &Lexicon) -> Option<Vec<Line>> {
     let text = &line.text;
     if text.visible() < LEAST_CHARS || text.chars().contains(&'\t') {
         return None;
     }
     let labels = label::find(text.chars(), 0..text.len());
-    if !holds_divisions(text, &labels) && !holds_header(text) {
+    if !holds_divisions(text, &labels) && !holds_header(text, lexicon) {
         return None;
     }
     let tokens = cut(text, &labels);
@@ -63,10 +64,10 @@ fn behind_break(text: &Text, index: usize) -> bool {
 }
 
 /// A run of three column headers among the words of the line.
-fn holds_header(text: &Text) -> bool {
+fn holds_header(text: &Text, lexicon: &Lexicon) -> bool {
     let mut run = 0;
     text.split(is_blank).iter().any(|word| {
-        run = if word.visible() <= 10 && role::header_likeness(&word.closed()) >= 0.5 { run + 1 } else { 0 };
+        run = if word.visible() <= 10 && role::header_likeness(&word.closed(), lexicon) >= 0.5 { run + 1 } else { 0 };
         run >= 3
     })
 }

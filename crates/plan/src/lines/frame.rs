@@ -7,6 +7,7 @@ use numerals::label::Class;
 
 use super::shape::is_title;
 use super::{Line, lines_of};
+use crate::Lexicon;
 use crate::fields::kind;
 use crate::outline::assemble::heads_attachment;
 use crate::outline::heading;
@@ -24,7 +25,12 @@ pub(super) enum Content<'t> {
 ///
 /// A table of one column is a frame where it holds what a table does not: a title in front, a heading, labels of divisions, a
 /// table. One of several is where a row that one cell fills holds divisions, and such rows hold most of the text.
-pub(super) fn contents(table: &Table, flow: Flow, in_front: bool) -> Option<Vec<Content<'_>>> {
+pub(super) fn contents<'t>(
+    table: &'t Table,
+    flow: Flow,
+    in_front: bool,
+    lexicon: &Lexicon,
+) -> Option<Vec<Content<'t>>> {
     let (_, width) = table.size();
     let is_wide = |cell: &Cell| cell.column == 0 && cell.columns == width;
     if table.cells.iter().all(is_wide) {
@@ -34,7 +40,7 @@ pub(super) fn contents(table: &Table, flow: Flow, in_front: bool) -> Option<Vec<
             || in_front && holds_title(&lines)
             || lines.iter().any(|line| line.heading.is_some())
             || is_attachment(&lines)
-            || divides(&lines);
+            || divides(&lines, lexicon);
         return is_frame.then(|| table.cells.iter().map(|cell| Content::Blocks(&cell.blocks)).collect());
     }
     let wide: Vec<(&Cell, Vec<Line>)> = table
@@ -42,9 +48,9 @@ pub(super) fn contents(table: &Table, flow: Flow, in_front: bool) -> Option<Vec<
         .iter()
         .filter(|cell| is_wide(cell))
         .map(|cell| (cell, lines(&cell.blocks, flow)))
-        .filter(|(_, lines)| divides(lines) || in_front && holds_title(lines))
+        .filter(|(_, lines)| divides(lines, lexicon) || in_front && holds_title(lines))
         .collect();
-    if !wide.iter().any(|(_, lines)| labels(lines) >= 2 && divides(lines)) {
+    if !wide.iter().any(|(_, lines)| labels(lines) >= 2 && divides(lines, lexicon)) {
         return None;
     }
     let rows: BTreeSet<usize> = wide.iter().map(|(cell, _)| cell.row).collect();
@@ -109,7 +115,7 @@ fn labels(lines: &[Line]) -> usize {
 
 /// Whether the lines bear labels of divisions: a class that numbers nothing else, or headings of known kinds. A note with
 /// points of its own begins with its own word, or its points are sentences.
-fn divides(lines: &[Line]) -> bool {
+fn divides(lines: &[Line], lexicon: &Lexicon) -> bool {
     let Some(first) = lines.first().filter(|line| line.label.is_some() || is_title(&line.text.closed())) else {
         return false;
     };
@@ -120,11 +126,11 @@ fn divides(lines: &[Line]) -> bool {
         if label.ordinal.is_none() {
             continue;
         }
-        let (heading, _) = heading::parts(&line.body());
+        let (heading, _) = heading::parts(&line.body(), lexicon);
         let (count, headings, known) = seen.entry(label.class).or_default();
         *count += 1;
         *headings += usize::from(!heading.is_blank());
-        *known += usize::from(!heading.is_blank() && kind::kind(&heading.closed()).is_some());
+        *known += usize::from(!heading.is_blank() && kind::kind(&heading.closed(), lexicon).is_some());
     }
     let alone = lines.len() == 1 && first.label.is_some();
     seen.into_iter().any(|(class, (count, headings, known))| match class {

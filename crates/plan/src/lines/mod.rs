@@ -12,6 +12,7 @@ pub(crate) mod wrap;
 use document::{Block, Document, Flow, Paragraph, Part, Place, TableSource};
 use numerals::label::{self, Class, Label};
 
+use crate::Lexicon;
 use crate::text::{GENERATED, Sources, Text, is_blank};
 
 /// Lines that may stand before the title of a plan.
@@ -49,6 +50,8 @@ pub(crate) struct Line {
     pub(crate) label: Option<Label>,
     /// Marks of Markdown that have been taken off the text.
     pub(crate) marks: Vec<Text>,
+    /// The first and the last physical line of the source, where it has lines.
+    pub(crate) source_lines: Option<(u32, u32)>,
 }
 
 /// A table with cells in the source.
@@ -92,6 +95,7 @@ impl Line {
             lists: None,
             label,
             marks: Vec::new(),
+            source_lines: None,
         }
     }
 
@@ -135,27 +139,30 @@ impl Piece {
 
 /// Takes a document in: characters folded, positions given out, lines that hold whole documents cut into tokens. A file
 /// within the file has been read by then, or a warning says that it was not.
-pub(crate) fn take(document: &Document, sources: &mut Sources) -> Vec<Piece> {
+pub(crate) fn take(document: &Document, lexicon: &Lexicon, sources: &mut Sources) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    take_blocks(&document.blocks, document.flow, sources, &mut pieces);
+    take_blocks(&document.blocks, document.flow, lexicon, sources, &mut pieces);
     labels::settle_letters(&mut pieces);
     pieces
 }
 
-fn take_blocks(blocks: &[Block], flow: Flow, sources: &mut Sources, pieces: &mut Vec<Piece>) {
+fn take_blocks(blocks: &[Block], flow: Flow, lexicon: &Lexicon, sources: &mut Sources, pieces: &mut Vec<Piece>) {
     for block in blocks {
         match block {
-            Block::Paragraph(paragraph) => take_paragraph(paragraph, flow, sources, pieces),
+            Block::Paragraph(paragraph) => take_paragraph(paragraph, flow, lexicon, sources, pieces),
             Block::Table(table) => match part_of(block) {
                 Part::Header | Part::Footer | Part::Comment => {
                     pieces.extend(lines_of_cells(table, flow, sources).into_iter().map(Piece::Line));
                 }
-                _ => match frame::contents(table, flow, is_front(pieces)) {
+                _ => match frame::contents(table, flow, is_front(pieces), lexicon) {
                     Some(contents) => {
-                        table.caption.iter().for_each(|caption| take_paragraph(caption, flow, sources, pieces));
+                        table
+                            .caption
+                            .iter()
+                            .for_each(|caption| take_paragraph(caption, flow, lexicon, sources, pieces));
                         for content in contents {
                             match content {
-                                frame::Content::Blocks(blocks) => take_blocks(blocks, flow, sources, pieces),
+                                frame::Content::Blocks(blocks) => take_blocks(blocks, flow, lexicon, sources, pieces),
                                 frame::Content::Table(table) => pieces.push(Piece::Table(take_table(&table, sources))),
                             }
                         }
@@ -168,9 +175,15 @@ fn take_blocks(blocks: &[Block], flow: Flow, sources: &mut Sources, pieces: &mut
     }
 }
 
-fn take_paragraph(paragraph: &Paragraph, flow: Flow, sources: &mut Sources, pieces: &mut Vec<Piece>) {
+fn take_paragraph(
+    paragraph: &Paragraph,
+    flow: Flow,
+    lexicon: &Lexicon,
+    sources: &mut Sources,
+    pieces: &mut Vec<Piece>,
+) {
     for line in lines_of(paragraph, flow, sources) {
-        match flatten::tokens(&line) {
+        match flatten::tokens(&line, lexicon) {
             Some(tokens) => pieces.extend(tokens.into_iter().map(Piece::Line)),
             None => pieces.push(Piece::Line(line)),
         }
@@ -220,6 +233,10 @@ fn lines_of(paragraph: &Paragraph, flow: Flow, sources: &mut Sources) -> Vec<Lin
         (Flow::Lines, false) => Break::Line,
     };
     let tabbed = text.chars().contains(&'\t');
+    let source_lines = match &paragraph.runs[..] {
+        [only] if flow == Flow::Lines => only.origin.lines,
+        _ => None,
+    };
     let mut lines: Vec<Line> = Vec::new();
     for text in text.parts(|c| c == '\n') {
         if text.is_blank() && !tabbed {
@@ -245,6 +262,7 @@ fn lines_of(paragraph: &Paragraph, flow: Flow, sources: &mut Sources) -> Vec<Lin
         line.heading = paragraph.heading;
         line.lists = if flow == Flow::Paragraphs { paragraph.lists } else { None };
         line.marks = marks;
+        line.source_lines = source_lines;
         lines.push(line);
     }
     lines

@@ -12,7 +12,7 @@ fn lines_of(of: &str) -> Vec<Line> {
 }
 
 fn lines_in(document: &Document) -> Vec<Line> {
-    let pieces = take(document, &mut Sources::default());
+    let pieces = take(document, &crate::Lexicon::default(), &mut Sources::default());
     pieces.iter().filter_map(Piece::line).cloned().collect()
 }
 
@@ -82,7 +82,7 @@ fn marks_of_markdown_are_kept_apart_from_the_text() {
 #[test]
 fn a_table_of_the_source_keeps_the_paragraphs_of_its_cells() {
     let blocks = vec![document::Block::Table(source_table(&[&["甲\n乙", " "]]))];
-    let pieces = take(&authored(blocks), &mut Sources::default());
+    let pieces = take(&authored(blocks), &crate::Lexicon::default(), &mut Sources::default());
     let [Piece::Table(table)] = &pieces[..] else { panic!("one table") };
     assert_eq!(raw(&table.cells[0].lines), ["甲", "乙"]);
     assert!(table.cells[1].lines.is_empty());
@@ -304,7 +304,7 @@ fn labelled(label: &str, of: &str) -> document::Block {
 /// Class, value, label and body of the first line.
 fn generated(label: &str, of: &str) -> Option<(Class, Option<u32>, String, String)> {
     let document = Document { blocks: vec![labelled(label, of)], flow: Flow::Paragraphs };
-    let pieces = take(&document, &mut Sources::default());
+    let pieces = take(&document, &crate::Lexicon::default(), &mut Sources::default());
     let line = pieces.first().and_then(Piece::line)?;
     let found = line.label?;
     Some((found.class, found.ordinal, line.text.slice(found.start..found.end).closed(), line.body().closed()))

@@ -54,8 +54,11 @@ const LEAST_CLAUSE: usize = 6;
 /// Lines shorter than this many columns say nothing about a wrap.
 const LEAST_COLUMNS: usize = 24;
 
+/// Lines that come near the edge where less than half of them do: no other length is so common by chance.
+const LEAST_FULL: usize = 5;
+
 /// Finds the length at which a document was wrapped: at least half of the lines that another line follows directly come
-/// near it, and hardly any goes beyond.
+/// near it, and hardly any goes beyond; or a quarter, and none beyond.
 pub(crate) fn measure(pieces: &[Piece]) -> Wrap {
     let authored = pieces.iter().filter_map(Piece::line).any(|line| line.before == Break::Paragraph);
     let followed: Vec<&Line> = pieces
@@ -65,6 +68,8 @@ pub(crate) fn measure(pieces: &[Piece]) -> Wrap {
             _ => None,
         })
         .filter(|line| line.text.width() >= LEAST_COLUMNS && !shape::is_drawing(&line.text))
+        // The rows of a table are as long as they are.
+        .filter(|line| !line.text.chars().contains(&'\t'))
         .collect();
     if followed.len() < 6 {
         return Wrap { full: None, authored };
@@ -85,7 +90,10 @@ pub(crate) fn measure(pieces: &[Piece]) -> Wrap {
         })
         .max_by_key(|(near, over, _, _)| (*near, usize::MAX - over));
     let full = best
-        .filter(|(near, over, _, _)| near * 2 >= followed.len() && over * 10 <= followed.len())
+        .filter(|(near, over, _, _)| {
+            let most = near * 2 >= followed.len() && over * 10 <= followed.len();
+            most || *over == 0 && *near >= LEAST_FULL && near * 4 >= followed.len()
+        })
         .map(|(_, _, measure, edge)| (measure, edge));
     Wrap { full, authored }
 }
@@ -130,13 +138,18 @@ impl Wrap {
         if self.is_nearly_full(last) && next.before == Break::Line && !closed {
             return true;
         }
-        !ends && ends_open(text) && next.before == Break::Line
+        !ends && next.before == Break::Line && (ends_open(text) || is_long(last) && hangs(last, next))
             || !ends && self.authored && is_cut(text, &next.text)
             || !ends
                 && is_running(text)
                 && (next.before == Break::Blank || self.full.is_none() || hangs(last, next))
                 && (ends_open(text) || is_prose(&next.text))
     }
+}
+
+/// As long as lines that pages break are.
+fn is_long(line: &Line) -> bool {
+    line.text.width() >= 2 * LEAST_COLUMNS
 }
 
 /// Whether a line break that an author typed stands in the middle of a sentence: the first part is one that nothing can end

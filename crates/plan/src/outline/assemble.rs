@@ -12,17 +12,18 @@ use crate::lines::shape::{is_sentence, is_title};
 use crate::lines::wrap::{self, Wrap};
 use crate::lines::{Break, Line, Piece, join};
 use crate::text::Text;
-use crate::{Kind, figure, tables};
+use crate::{Kind, Lexicon, figure, tables};
 
 /// Lines that may stand between the label of an attachment that marks a whole plan and the plan's first division.
 const FRONT_LINES: usize = 12;
 
 /// The chunks of a plan, and what its divisions are. `entries` says which pieces are entries of a table of contents.
-pub(crate) fn assemble(pieces: &[Piece], entries: &[bool]) -> (Vec<Chunk>, Outline) {
-    let top = top::class(pieces, entries);
+pub(crate) fn assemble(pieces: &[Piece], entries: &[bool], lexicon: &Lexicon) -> (Vec<Chunk>, Outline) {
+    let top = top::class(pieces, entries, lexicon);
     let mut pass = Pass {
         pieces,
         entries,
+        lexicon,
         top,
         wrap: wrap::measure(pieces),
         trail: Trail::default(),
@@ -35,9 +36,9 @@ pub(crate) fn assemble(pieces: &[Piece], entries: &[bool]) -> (Vec<Chunk>, Outli
     }
     let mut chunks = pass.chunks;
     if top.is_none() {
-        mark_unlabelled_divisions(&mut chunks);
+        mark_unlabelled_divisions(&mut chunks, lexicon);
     } else {
-        mark_missing_divisions(&mut chunks, top);
+        mark_missing_divisions(&mut chunks, top, lexicon);
     }
     (chunks, Outline { top })
 }
@@ -46,6 +47,7 @@ struct Pass<'p> {
     pieces: &'p [Piece],
     /// Which pieces are entries of a table of contents.
     entries: &'p [bool],
+    lexicon: &'p Lexicon,
     top: Option<Class>,
     wrap: Wrap,
     trail: Trail,
@@ -59,7 +61,7 @@ impl<'p> Pass<'p> {
     fn take(&mut self, index: usize, is_entry: bool) -> usize {
         let line = match &self.pieces[index] {
             Piece::Table(table) => {
-                if let Some(grid) = tables::from_cells(table) {
+                if let Some(grid) = tables::from_cells(table, self.lexicon) {
                     self.push_table(grid);
                 }
                 return index + 1;
@@ -71,7 +73,7 @@ impl<'p> Pass<'p> {
             self.last = None;
             return index + 1;
         }
-        if let Some(found) = tables::at(self.pieces, index, &self.trail, self.top) {
+        if let Some(found) = tables::at(self.pieces, index, &self.trail, self.top, self.lexicon) {
             self.push_table(found.grid);
             return found.next;
         }
@@ -91,7 +93,8 @@ impl<'p> Pass<'p> {
                 join(&mut current.text, line)
             }
             (None, Some(current), Some(last))
-                if !stands_alone(current, self.top, line) && self.wrap.goes_on(&current.text, last, line) =>
+                if !stands_alone(current, self.top, line, self.lexicon)
+                    && self.wrap.goes_on(&current.text, last, line) =>
             {
                 join(&mut current.text, line);
             }
@@ -176,7 +179,8 @@ impl<'p> Pass<'p> {
             },
             Break::Inline => {
                 fit.is_regular()
-                    || self.top == Some(label.class) && kind::kind(&heading::parts(&line.body()).0.closed()).is_some()
+                    || self.top == Some(label.class)
+                        && kind::kind(&heading::parts(&line.body(), self.lexicon).0.closed(), self.lexicon).is_some()
             }
         }
     }
@@ -195,8 +199,9 @@ impl<'p> Pass<'p> {
             .take_while(|line| !line.is_some_and(first))
             .collect();
         let Some(between) = behind.into_iter().collect::<Option<Vec<&Line>>>() else { return false };
-        let names_attachment =
-            |line: &Line| kind::kind(&line.text.closed()).is_some_and(|(kind, _)| kind == Kind::Attachment);
+        let names_attachment = |line: &Line| {
+            kind::kind(&line.text.closed(), self.lexicon).is_some_and(|(kind, _)| kind == Kind::Attachment)
+        };
         if between.len() == FRONT_LINES || between.iter().any(|line| line.label.is_some() || names_attachment(line)) {
             return false;
         }
@@ -282,7 +287,7 @@ fn is_colon(separator: Option<char>) -> bool {
 }
 
 /// Whether a paragraph is complete by what it is: a title, or the heading of a division in a text that was cut at blanks.
-fn stands_alone(current: &Paragraph, top: Option<Class>, next: &Line) -> bool {
+fn stands_alone(current: &Paragraph, top: Option<Class>, next: &Line, lexicon: &Lexicon) -> bool {
     let Some(labelled) = &current.label else { return is_title(&current.text.closed()) };
     let closed = current.text.closed();
     next.before == Break::Inline
@@ -290,7 +295,7 @@ fn stands_alone(current: &Paragraph, top: Option<Class>, next: &Line) -> bool {
         && closed.chars().count() <= 16
         && !is_sentence(&current.text)
         && !closed.contains([':', '：'])
-        && kind::kind(&closed).is_some()
+        && kind::kind(&closed, lexicon).is_some()
 }
 
 fn paragraph(line: &Line, label: Option<Label>) -> Paragraph {
@@ -318,10 +323,12 @@ fn paragraph(line: &Line, label: Option<Label>) -> Paragraph {
 }
 
 /// Where no label numbers the divisions: headings of the format, else short lines of their own that name a kind of division.
-fn mark_unlabelled_divisions(chunks: &mut [Chunk]) {
-    let by_format = rank_of_divisions(chunks);
-    let by_words =
-        chunks.iter().filter(|chunk| matches!(chunk, Chunk::Paragraph(paragraph) if names_division(paragraph))).count();
+fn mark_unlabelled_divisions(chunks: &mut [Chunk], lexicon: &Lexicon) {
+    let by_format = rank_of_divisions(chunks, lexicon);
+    let by_words = chunks
+        .iter()
+        .filter(|chunk| matches!(chunk, Chunk::Paragraph(paragraph) if names_division(paragraph, lexicon)))
+        .count();
     if by_format.is_none() && by_words < 3 {
         return;
     }
@@ -333,7 +340,7 @@ fn mark_unlabelled_divisions(chunks: &mut [Chunk]) {
                     let is_heading = paragraph.label.is_none() && paragraph.heading == Some(rank);
                     is_heading && !(in_front && is_title(&paragraph.text.closed()))
                 }
-                None => names_division(paragraph),
+                None => names_division(paragraph, lexicon),
             };
             in_front &= !paragraph.divides;
         }
@@ -341,7 +348,7 @@ fn mark_unlabelled_divisions(chunks: &mut [Chunk]) {
 }
 
 /// The highest rank of headings of which there are several, two of them named like divisions. A title has a rank too.
-fn rank_of_divisions(chunks: &[Chunk]) -> Option<u8> {
+fn rank_of_divisions(chunks: &[Chunk], lexicon: &Lexicon) -> Option<u8> {
     let mut ranks: BTreeMap<u8, (usize, usize)> = BTreeMap::new();
     for chunk in chunks {
         if let Chunk::Paragraph(paragraph) = chunk
@@ -349,7 +356,7 @@ fn rank_of_divisions(chunks: &[Chunk]) -> Option<u8> {
         {
             let (count, named) = ranks.entry(rank).or_default();
             *count += usize::from(!is_title(&paragraph.text.closed()));
-            *named += usize::from(names_division(paragraph));
+            *named += usize::from(names_division(paragraph, lexicon));
         }
     }
     let (rank, (_, named)) = ranks.into_iter().find(|(_, (count, _))| *count >= 2)?;
@@ -357,18 +364,18 @@ fn rank_of_divisions(chunks: &[Chunk]) -> Option<u8> {
 }
 
 /// A line of its own without a label that names what a division is about, alone or before a colon.
-fn names_division(paragraph: &Paragraph) -> bool {
+fn names_division(paragraph: &Paragraph, lexicon: &Lexicon) -> bool {
     if paragraph.label.is_some() {
         return false;
     }
-    let (heading, _) = heading::parts(&paragraph.text);
+    let (heading, _) = heading::parts(&paragraph.text, lexicon);
     let closed = heading.closed();
-    (2..=10).contains(&closed.chars().count()) && !is_title(&closed) && kind::kind(&closed).is_some()
+    (2..=10).contains(&closed.chars().count()) && !is_title(&closed) && kind::kind(&closed, lexicon).is_some()
 }
 
 /// Where the numbering of the divisions leaves a value out, a line between its neighbours that names a division is it; behind
 /// the last one, a line that names the closing provisions.
-fn mark_missing_divisions(chunks: &mut [Chunk], top: Option<Class>) {
+fn mark_missing_divisions(chunks: &mut [Chunk], top: Option<Class>, lexicon: &Lexicon) {
     let divisions: Vec<(usize, u32)> = chunks
         .iter()
         .enumerate()
@@ -388,7 +395,7 @@ fn mark_missing_divisions(chunks: &mut [Chunk], top: Option<Class>) {
         chunks[from + 1..*to]
             .iter_mut()
             .filter_map(|chunk| match chunk {
-                Chunk::Paragraph(paragraph) if names_division(paragraph) => Some(paragraph),
+                Chunk::Paragraph(paragraph) if names_division(paragraph, lexicon) => Some(paragraph),
                 _ => None,
             })
             .take(missing)
@@ -397,8 +404,9 @@ fn mark_missing_divisions(chunks: &mut [Chunk], top: Option<Class>) {
     let end = divisions.last().map_or(chunks.len(), |(last, _)| last + 1);
     for chunk in chunks.iter_mut().skip(end) {
         if let Chunk::Paragraph(paragraph) = chunk {
-            let closing = || kind::kind(&paragraph.text.closed()).is_some_and(|(kind, _)| kind == Kind::Supplement);
-            paragraph.divides = names_division(paragraph) && closing();
+            let closing =
+                || kind::kind(&paragraph.text.closed(), lexicon).is_some_and(|(kind, _)| kind == Kind::Supplement);
+            paragraph.divides = names_division(paragraph, lexicon) && closing();
         }
     }
 }

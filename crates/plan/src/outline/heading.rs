@@ -1,5 +1,6 @@
 //! A division's first paragraph: what of it is the heading, what already its text.
 
+use crate::Lexicon;
 use crate::fields::kind;
 use crate::lines::shape::is_sentence;
 use crate::text::{Text, is_blank};
@@ -15,7 +16,7 @@ const LEAST_SENTENCE: usize = 8;
 
 /// The heading, and what stands behind it; of a division that is only a sentence the heading is empty. The colon that
 /// closes a heading stands in neither.
-pub(crate) fn parts(text: &Text) -> (Text, Text) {
+pub(crate) fn parts(text: &Text, lexicon: &Lexicon) -> (Text, Text) {
     let text = text.trimmed();
     if let Some(colon) = text.chars().iter().take(LONGEST + 1).position(|c| matches!(c, '：' | ':')) {
         let head = text.slice(0..colon);
@@ -25,21 +26,21 @@ pub(crate) fn parts(text: &Text) -> (Text, Text) {
     }
     if let Some(tab) = text.chars().iter().take(LONGEST + 1).position(|c| *c == '\t') {
         let head = text.slice(0..tab).trimmed();
-        if is_heading(&head) && is_named(&head) {
+        if is_heading(&head) && is_named(&head, lexicon) {
             return (head, text.from(tab + 1).trimmed());
         }
     }
     if !is_sentence(&text) {
         let states = text.visible() >= LEAST_SENTENCE
             && speaks_of_itself(&text)
-            && kind::kind_of_sentence(&text.closed()).is_some();
+            && kind::kind_of_sentence(&text.closed(), lexicon).is_some();
         return if states { (Text::default(), text) } else { (text, Text::default()) };
     }
     for at in ends(&text) {
         let head = text.slice(0..at).trimmed();
         let behind = if text.get(at) == Some('。') { at + 1 } else { at };
         let rest = text.from(behind).trimmed();
-        if is_heading(&head) && !rest.is_blank() && !speaks_of_itself(&head) && is_named(&head) {
+        if is_heading(&head) && !rest.is_blank() && !speaks_of_itself(&head) && is_named(&head, lexicon) {
             return (head, rest);
         }
     }
@@ -60,9 +61,9 @@ pub(crate) fn sign(text: &Text, heading: &Text) -> Text {
 }
 
 /// Ends in the name of a kind of division.
-fn is_named(head: &Text) -> bool {
+fn is_named(head: &Text, lexicon: &Lexicon) -> bool {
     let closed = head.closed();
-    kind::kind(&closed).is_some_and(|(_, term)| closed.ends_with(&term))
+    kind::kind(&closed, lexicon).is_some_and(|(_, term)| closed.ends_with(&term))
 }
 
 /// Begins with 本: 本計畫…, 本要點… is the beginning of a sentence.

@@ -69,7 +69,7 @@ fn bullets_of_another_sign_are_a_list_within() {
 }
 
 fn parts(of: &str) -> (String, String) {
-    let (heading, rest) = heading::parts(&text(of));
+    let (heading, rest) = heading::parts(&text(of), &crate::Lexicon::default());
     (heading.closed(), rest.closed())
 }
 
@@ -123,7 +123,7 @@ fn nothing_has_neither_heading_nor_text() {
 fn the_sign_behind_a_heading_is_its_colon() {
     let line = text("依據 ：縣政府函");
     let sign = |heading: &Text| heading::sign(&line, heading).raw();
-    assert_eq!(sign(&heading::parts(&line).0), "：");
+    assert_eq!(sign(&heading::parts(&line, &crate::Lexicon::default()).0), "：");
     assert_eq!(sign(&Text::default()), "");
 }
 
@@ -175,7 +175,7 @@ fn short_items_are_no_contents() {
 fn top_of(of: &str) -> Option<Class> {
     let pieces = pieces(of);
     let entries = contents::find(&pieces);
-    top::class(&pieces, &entries)
+    top::class(&pieces, &entries, &crate::Lexicon::default())
 }
 
 #[test]
@@ -463,6 +463,27 @@ fn a_list_that_the_source_has_closed_takes_no_more_text() {
         item("以上各項由秘書室彙整。", Some(0)),
     ]);
     assert!(outline(&plan).ends_with("  二 快速。\n  ¶ 以上各項由秘書室彙整。"), "{}", outline(&plan));
+}
+
+#[test]
+fn a_list_of_the_source_goes_on_behind_labels_typed_in_its_entries() {
+    let item = |label: Option<&str>, of: &str| {
+        let block = document::Paragraph::new(of, document::Origin::default());
+        document::Block::Paragraph(document::Paragraph { label: label.map(str::to_owned), lists: Some(1), ..block })
+    };
+    let plan = plan_from(vec![
+        paragraph("壹、依據：甲函。"),
+        paragraph("貳、目標"),
+        item(Some("一、"), "便民："),
+        item(None, "（一）窗口。"),
+        item(None, "●單一。"),
+        item(Some("二、"), "快速。"),
+    ]);
+    assert!(
+        outline(&plan).ends_with("  一 便民：\n    （一） 窗口。\n      ● 單一。\n  二 快速。"),
+        "{}",
+        outline(&plan)
+    );
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::trail::rank;
 use crate::fields::kind;
 use crate::lines::shape::is_sentence;
 use crate::lines::{Break, Piece};
-use crate::tables;
+use crate::{Lexicon, tables};
 
 /// What the labels of one class show.
 #[derive(Debug, Default, Clone)]
@@ -25,10 +25,10 @@ struct Sighting {
 }
 
 /// The class of the divisions: the highest that numbers on, outside tables and attachments.
-pub(super) fn class(pieces: &[Piece], skip: &[bool]) -> Option<Class> {
+pub(super) fn class(pieces: &[Piece], skip: &[bool], lexicon: &Lexicon) -> Option<Class> {
     let end = attachments(pieces, skip);
-    let sightings = sightings(pieces, skip, end);
-    let table = (0..end).find(|at| tables::begins(pieces, *at)).unwrap_or(end);
+    let sightings = sightings(pieces, skip, end, lexicon);
+    let table = (0..end).find(|at| tables::begins(pieces, *at, lexicon)).unwrap_or(end);
     let good: Vec<(Class, &Sighting)> = sightings
         .iter()
         .filter(|(class, sighting)| divides(**class, sighting))
@@ -72,9 +72,9 @@ fn divides(class: Class, seen: &Sighting) -> bool {
     }
 }
 
-fn sightings(pieces: &[Piece], skip: &[bool], end: usize) -> BTreeMap<Class, Sighting> {
+fn sightings(pieces: &[Piece], skip: &[bool], end: usize, lexicon: &Lexicon) -> BTreeMap<Class, Sighting> {
     let mut sightings: BTreeMap<Class, Sighting> = BTreeMap::new();
-    let tabbed = tables::tabbed(&pieces[..end]);
+    let tabbed = tables::tabbed(&pieces[..end], lexicon);
     for (index, piece) in pieces[..end].iter().enumerate() {
         let Some(line) = piece.line().filter(|line| !skip[index] && !tabbed[index] && !line.leads_to_page()) else {
             continue;
@@ -93,8 +93,8 @@ fn sightings(pieces: &[Piece], skip: &[bool], end: usize) -> BTreeMap<Class, Sig
         seen.restarts += usize::from(seen.count > 0 && ordinal == 1);
         seen.count += 1;
         seen.next += usize::from(goes_on);
-        let (heading, _) = super::heading::parts(&line.body());
-        seen.known += usize::from(!is_sentence(&heading) && kind::kind(&heading.closed()).is_some());
+        let (heading, _) = super::heading::parts(&line.body(), lexicon);
+        seen.known += usize::from(!is_sentence(&heading) && kind::kind(&heading.closed(), lexicon).is_some());
         seen.last = Some(ordinal);
     }
     sightings

@@ -66,6 +66,7 @@ pub(crate) fn rank(class: Class) -> Option<u8> {
         Class::ArabicBracket => Some(9),
         Class::Circled => Some(10),
         Class::Stem
+        | Class::Branch
         | Class::StemBracket
         | Class::Decimal
         | Class::Latin

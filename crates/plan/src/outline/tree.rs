@@ -7,10 +7,10 @@ use numerals::label::Class;
 
 use super::trail::{Fit, Trail};
 use super::{Chunk, Labelled, Outline, Paragraph, heading};
-use crate::Code;
 use crate::lines::shape::is_sentence;
 use crate::tables::Grid;
 use crate::text::{GENERATED, Text};
+use crate::{Code, Lexicon};
 
 /// A plan's outline on its way into the plan.
 #[derive(Debug, Default)]
@@ -49,7 +49,7 @@ pub(crate) struct Oddity {
 }
 
 /// Builds the tree. Labels of the top class head divisions, attachments too; in an attachment the top class numbers items.
-pub(crate) fn build(chunks: Vec<Chunk>, outline: Outline) -> Tree {
+pub(crate) fn build(chunks: Vec<Chunk>, outline: Outline, lexicon: &Lexicon) -> Tree {
     let mut tree = Tree::default();
     let mut divisions = Trail::default();
     let mut body = Body::new(outline);
@@ -72,7 +72,7 @@ pub(crate) fn build(chunks: Vec<Chunk>, outline: Outline) -> Tree {
                     if let Some(labelled) = paragraph.label.as_ref().filter(|_| !is_attachment) {
                         divisions.enter(&labelled.label, None);
                     }
-                    tree.divisions.push(open(paragraph, is_attachment));
+                    tree.divisions.push(open(paragraph, is_attachment, lexicon));
                     continue;
                 }
             },
@@ -132,8 +132,8 @@ fn division(paragraph: &Paragraph, outline: Outline, in_attachment: bool, divisi
     (!in_attachment || goes_on).then_some(false)
 }
 
-fn open(paragraph: Paragraph, is_attachment: bool) -> Division {
-    let (heading, rest) = heading::parts(&paragraph.text);
+fn open(paragraph: Paragraph, is_attachment: bool, lexicon: &Lexicon) -> Division {
+    let (heading, rest) = heading::parts(&paragraph.text, lexicon);
     let nodes = if rest.is_blank() { Vec::new() } else { vec![Node::Paragraph(rest)] };
     Division { label: paragraph.label, heading, line: paragraph.text, is_attachment, nodes }
 }
@@ -286,6 +286,12 @@ impl Body {
     /// list does.
     fn place(&self, labelled: &Labelled, lists: Option<usize>) -> usize {
         if labelled.is_generated() && lists.is_some() {
+            let class = labelled.label.class;
+            let sibling =
+                |item: &OpenItem| item.label.is_generated() && item.lists == lists && item.label.label.class == class;
+            if let Some(sibling) = self.open.iter().rposition(sibling) {
+                return sibling;
+            }
             let outer = |item: &OpenItem| item.lists < lists || !item.label.is_generated();
             return self.open.iter().rposition(outer).map_or(0, |last| last + 1);
         }

@@ -2,12 +2,12 @@
 
 use super::header::likeness;
 use super::{Found, Grid, GridCell, GridColumn, is_key, merge};
-use crate::ReadFrom;
 use crate::lines::{Line, Piece};
 use crate::text::{Text, is_blank};
+use crate::{Lexicon, ReadFrom};
 
 /// A table between bars that begins at `pieces[at]`.
-pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Found> {
+pub(super) fn at(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Found> {
     let count = pieces[at..].iter().take_while(|piece| barred(piece).is_some()).count();
     let lines: Vec<&Line> = pieces[at..at + count].iter().filter_map(barred).collect();
     let rows: Vec<Vec<Text>> = lines.iter().map(|line| cells(&line.text)).collect();
@@ -17,7 +17,7 @@ pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Found> {
     }
     let ruled = rows.iter().position(|row| is_rule(row));
     let header = ruled.unwrap_or_else(|| {
-        let named = rows[0].iter().filter(|cell| likeness(&cell.closed()) >= 0.5).count();
+        let named = rows[0].iter().filter(|cell| likeness(&cell.closed(), lexicon) >= 0.5).count();
         usize::from(named >= 2 && named * 2 >= rows[0].len() || super::aligned::heads_body(&rows))
     });
     let columns = (0..width)
@@ -48,7 +48,7 @@ pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Found> {
         filled.resize_with(width, GridCell::default);
         grid.rows.push(filled);
     }
-    grid.assign_roles();
+    grid.assign_roles(lexicon);
     let keys = grid.columns.iter().take_while(|column| is_key(column.role)).count();
     if keys > 0 && keys < width {
         merge::down(&mut grid, 0..=keys - 1);

@@ -6,12 +6,13 @@ use std::collections::BTreeSet;
 use document::TableSource;
 
 use super::{Found, from_cells};
+use crate::Lexicon;
 use crate::lines::{Break, CellTable, Line, Piece, SourceCell};
 use crate::text::{GENERATED, Text, is_blank, width};
 
 /// A ruled table that begins at `pieces[at]`: one frame around all lines, with two columns or more. Anything else that is drawn
 /// is a figure.
-pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Found> {
+pub(super) fn at(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Found> {
     let first = pieces.get(at)?.line()?;
     let ascii = first.text.first_visible() == Some('+');
     let stroke: fn(char) -> bool = if ascii { is_ascii_stroke } else { is_stroke };
@@ -40,12 +41,10 @@ pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Found> {
     if edges.len() < 3 {
         return None;
     }
-    let mut grid = from_cells(&CellTable {
-        source: TableSource::Rules,
-        lists: None,
-        caption: None,
-        cells: cells(&drawn, &edges),
-    })?;
+    let mut grid = from_cells(
+        &CellTable { source: TableSource::Rules, lists: None, caption: None, cells: cells(&drawn, &edges) },
+        lexicon,
+    )?;
     grid.marks = lines[..end].iter().map(|line| line.text.only(stroke)).collect();
     Some(Found { grid, next: at + end })
 }

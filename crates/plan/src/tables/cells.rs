@@ -4,6 +4,7 @@
 mod tests;
 
 use std::collections::BTreeSet;
+use std::iter;
 
 use document::TableSource;
 
@@ -12,7 +13,7 @@ use super::{Grid, GridCell, GridColumn, cell_of};
 use crate::fields::due;
 use crate::lines::{CellTable, SourceCell};
 use crate::text::{GENERATED, Text};
-use crate::{ReadFrom, Role, Span};
+use crate::{Lexicon, ReadFrom, Role, Span};
 
 /// Header rows that are looked for at most.
 const MOST_HEADER_ROWS: usize = 4;
@@ -24,8 +25,8 @@ const LONGEST_WORD: usize = 8;
 const LEAST_WEIGHT: usize = 3;
 
 /// The table of the plan that a table of the source makes; `None` where it has no cells.
-pub(crate) fn grids(table: &CellTable) -> Option<Grid> {
-    let sheet = Sheet::new(table)?;
+pub(crate) fn grids(table: &CellTable, lexicon: &Lexicon) -> Option<Grid> {
+    let sheet = Sheet::new(table, lexicon)?;
     let title = sheet.title_rows();
     let body = sheet.header_end(title);
     let columns = (0..sheet.width).map(|column| GridColumn::new(sheet.header_of(column, title, body))).collect();
@@ -52,14 +53,14 @@ pub(crate) fn grids(table: &CellTable) -> Option<Grid> {
         if rows > 1 || cell.columns > 1 {
             grid.spans.push(Span { row, column: cell.column, rows, columns: cell.columns });
         }
-        for nested in cell.tables.iter().filter_map(grids) {
+        for nested in cell.tables.iter().filter_map(|table| grids(table, lexicon)) {
             grid.nested.push((row, cell.column, nested));
         }
     }
     grid.spans.sort_by_key(|span| (span.column, span.row));
     grid.lists = table.lists;
     grid.is_form = sheet.is_form();
-    grid.assign_roles();
+    grid.assign_roles(lexicon);
     for cell in sheet.rows[body..].iter().flatten() {
         if let (Some(row), Some(role)) = (place[cell.row], grid.columns.get(cell.column).map(|column| column.role)) {
             grid.rows[row][cell.column] = cell_of(&cell.lines, role);
@@ -90,6 +91,11 @@ fn weight(row: &[&SourceCell]) -> usize {
     row.iter().flat_map(|cell| &cell.lines).map(|line| line.text.visible()).sum()
 }
 
+/// Whether a number stands in a cell.
+fn counts(cell: &SourceCell) -> bool {
+    cell.lines.iter().any(|line| line.text.chars().iter().any(char::is_ascii_digit))
+}
+
 /// A letter, or a sign between two words of a name.
 fn is_of_word(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '/' | '／' | '、' | '(' | ')' | '（' | '）')
@@ -111,10 +117,11 @@ struct Entries {
 struct Sheet<'t> {
     rows: Vec<Vec<&'t SourceCell>>,
     width: usize,
+    lexicon: &'t Lexicon,
 }
 
 impl<'t> Sheet<'t> {
-    fn new(table: &'t CellTable) -> Option<Self> {
+    fn new(table: &'t CellTable, lexicon: &'t Lexicon) -> Option<Self> {
         let height = table.cells.iter().map(|cell| cell.row + 1).max()?;
         let width = table.cells.iter().map(|cell| cell.column + cell.columns).max()?;
         let mut rows = vec![Vec::new(); height];
@@ -124,7 +131,7 @@ impl<'t> Sheet<'t> {
         for row in &mut rows {
             row.sort_by_key(|cell| cell.column);
         }
-        Some(Self { rows, width })
+        Some(Self { rows, width, lexicon })
     }
 
     fn texts(&self, row: usize) -> Vec<String> {
@@ -142,11 +149,14 @@ impl<'t> Sheet<'t> {
 
     /// The first row of the body: behind the rows that the format calls a header, or behind one that is named or shaped like
     /// one, with all rows that a header cell covers. A table that would be all header has none, and where the format calls
-    /// more rows a header than one has, or all of them, it is the first.
+    /// more rows a header than one has, or all of them, it is the first. A row with numbers in it below names that are whole by
+    /// themselves is body, whatever the format calls it.
     fn header_end(&self, title: usize) -> usize {
-        let stated = self.rows[title..]
-            .iter()
-            .take_while(|row| !row.is_empty() && row.iter().all(|cell| cell.header || cell.lines.is_empty()))
+        let is_header =
+            |row: &Vec<&SourceCell>| !row.is_empty() && row.iter().all(|cell| cell.header || cell.lines.is_empty());
+        let whole = self.words(title).is_some_and(|_| self.rows[title].iter().all(|cell| cell.rows == 1));
+        let stated = iter::zip(title.., &self.rows[title..])
+            .take_while(|(at, row)| is_header(row) && !(whole && *at > title && row.iter().any(|cell| counts(cell))))
             .count();
         let end = match stated {
             0 => title + usize::from(self.is_named(title) || self.heads_body(title)),
@@ -172,7 +182,7 @@ impl<'t> Sheet<'t> {
         for cell in self.rows.iter().skip(body).flatten().filter(|cell| cell.columns == 1 && !cell.lines.is_empty()) {
             if let (Some(entries), Some(name)) = (columns.get_mut(cell.column), names.get(cell.column)) {
                 let length: usize = cell.lines.iter().map(|line| line.text.visible()).sum();
-                let counts = cell.lines.iter().any(|line| line.text.chars().iter().any(char::is_ascii_digit));
+                let counts = counts(cell);
                 entries.filled += 1;
                 entries.longer += usize::from(counts || length > *name);
                 entries.shorter += usize::from(!counts && length < *name);
@@ -213,7 +223,7 @@ impl<'t> Sheet<'t> {
     /// Whether a row is named like columns.
     fn is_named(&self, row: usize) -> bool {
         let Some(texts) = self.rows.get(row).map(|_| self.texts(row)) else { return false };
-        let named = texts.iter().filter(|text| likeness(text) >= 0.5).count();
+        let named = texts.iter().filter(|text| likeness(text, self.lexicon) >= 0.5).count();
         named >= 2.min(self.width) && named * 2 >= texts.len()
     }
 

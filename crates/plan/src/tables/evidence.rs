@@ -103,9 +103,16 @@ impl Evidence {
 }
 
 fn is_number(text: &str) -> bool {
+    const LONGEST: usize = 6;
     let digits = text.trim_end_matches(['%', '％', '分', '.', '、']);
+    // 45,050: what commas part into thousands may be longer.
+    let thousands = digits.split_once(',').is_some_and(|(first, rest)| {
+        (1..=3).contains(&first.len())
+            && rest.split(',').all(|part| part.len() == 3 && part.bytes().all(|c| c.is_ascii_digit()))
+    });
+    let digits = if thousands { digits.split(',').next().unwrap_or(digits) } else { digits };
     !digits.is_empty()
-        && digits.chars().count() <= 6
+        && digits.chars().count() <= LONGEST
         && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '/' | '~' | '０'..='９'))
 }
 

@@ -12,7 +12,7 @@ use super::header::{self, Header};
 use super::{Found, Grid, GridCell, GridColumn, joins, outer_end};
 use crate::lines::{Line, Piece};
 use crate::outline::trail::Trail;
-use crate::{ReadFrom, Role};
+use crate::{Lexicon, ReadFrom, Role};
 
 /// Readings of a header that are tried out, the longest first.
 const MOST_READINGS: usize = 6;
@@ -22,13 +22,13 @@ const NAME_GAIN: i32 = 6;
 
 /// A flattened table that begins with a header at `pieces[at]`. Where the header may end earlier, the reading under which the
 /// body fits best is taken.
-pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>) -> Option<Found> {
-    let readings = header::readings(pieces, at);
+pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>, lexicon: &Lexicon) -> Option<Found> {
+    let readings = header::readings(pieces, at, lexicon);
     let end = outer_end(pieces, readings.first()?.next, trail, top);
     let mut best: Option<(i32, Found)> = None;
     for header in readings.into_iter().take(MOST_READINGS) {
         let names = i32::try_from(header.next - at).unwrap_or(i32::MAX);
-        let Some((score, found)) = read(pieces, end, header) else { continue };
+        let Some((score, found)) = read(pieces, end, header, lexicon) else { continue };
         let score = score.saturating_add(names.saturating_mul(NAME_GAIN));
         if best.as_ref().is_none_or(|(known, _)| score > *known) {
             best = Some((score, found));
@@ -38,14 +38,14 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>)
 }
 
 /// Reads the body behind a header, up to `end` or the next other header; how well it fits.
-fn read(pieces: &[Piece], end: usize, header: Header) -> Option<(i32, Found)> {
+fn read(pieces: &[Piece], end: usize, header: Header, lexicon: &Lexicon) -> Option<(i32, Found)> {
     let Header { columns, next } = header;
     let mut lines: Vec<&Line> = Vec::new();
     let mut repeated = Vec::new();
     let names: Vec<String> = columns.iter().map(GridColumn::name).collect();
     let mut index = next;
     while let Some(line) = pieces[..end].get(index).and_then(Piece::line) {
-        let again = header::readings(&pieces[..end], index);
+        let again = header::readings(&pieces[..end], index, lexicon);
         let same = again.iter().find(|again| again.columns.iter().map(GridColumn::name).eq(names.iter().cloned()));
         if let Some(same) = same {
             repeated.extend(same.columns.iter().flat_map(|column| column.lines().cloned()));
@@ -60,7 +60,7 @@ fn read(pieces: &[Piece], end: usize, header: Header) -> Option<(i32, Found)> {
     }
     let mut grid = Grid::new(ReadFrom::Flattened, columns);
     grid.repeated = repeated;
-    grid.assign_roles();
+    grid.assign_roles(lexicon);
     let (taken, score) = fill(&mut grid, &lines)?;
     let next = index - (lines.len() - taken);
     Some((score, Found { grid, next }))

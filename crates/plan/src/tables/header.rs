@@ -1,6 +1,7 @@
 //! Header rows in text: a run of short pieces that are named like columns.
 
 use super::GridColumn;
+use crate::Lexicon;
 use crate::fields::role;
 use crate::lines::{Break, Line, Piece};
 use crate::text::Text;
@@ -24,9 +25,9 @@ const LONGEST_NAME: usize = 14;
 
 /// The headers of one cell a line, or one cell a token, that may begin at `pieces[at]`, the longest first. The first cells of
 /// the body can be named like columns themselves, and two short lines can be one name (承辦⏎單位) or two.
-pub(super) fn readings(pieces: &[Piece], at: usize) -> Vec<Header> {
-    let mut readings = with(pieces, at, false);
-    for header in with(pieces, at, true) {
+pub(super) fn readings(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Vec<Header> {
+    let mut readings = with(pieces, at, false, lexicon);
+    for header in with(pieces, at, true, lexicon) {
         let known =
             readings.iter().any(|known| known.next == header.next && known.columns.len() == header.columns.len());
         if !known {
@@ -38,17 +39,17 @@ pub(super) fn readings(pieces: &[Piece], at: usize) -> Vec<Header> {
 }
 
 /// The longest header that begins at `pieces[at]`.
-pub(super) fn at(pieces: &[Piece], at: usize) -> Option<Header> {
-    readings(pieces, at).into_iter().next()
+pub(super) fn at(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Header> {
+    readings(pieces, at, lexicon).into_iter().next()
 }
 
 /// The headers that may begin here when short lines that make a name together are read as one, or not.
-fn with(pieces: &[Piece], at: usize, joins: bool) -> Vec<Header> {
+fn with(pieces: &[Piece], at: usize, joins: bool, lexicon: &Lexicon) -> Vec<Header> {
     let mut columns = Vec::new();
     let mut named = 0;
     let mut index = at;
     let mut readings: Vec<Header> = Vec::new();
-    while let Some((parts, is_named)) = name_at(pieces, index, joins) {
+    while let Some((parts, is_named)) = name_at(pieces, index, joins, lexicon) {
         let gap = readings.last().map_or(at, |header| header.next);
         if !is_named && (columns.is_empty() || index > gap && !readings.is_empty()) {
             break;
@@ -79,10 +80,10 @@ fn with(pieces: &[Piece], at: usize, joins: bool) -> Vec<Header> {
 }
 
 /// The lines that make one name at `index`, and whether it is named like a column.
-fn name_at(pieces: &[Piece], index: usize, joins: bool) -> Option<(Vec<Text>, bool)> {
+fn name_at(pieces: &[Piece], index: usize, joins: bool, lexicon: &Lexicon) -> Option<(Vec<Text>, bool)> {
     let first = part(pieces, index)?;
     let mut parts = vec![first.text.trimmed()];
-    let alone = parts_likeness(&parts);
+    let alone = parts_likeness(&parts, lexicon);
     if alone >= 0.5 && !joins {
         return Some((parts, true));
     }
@@ -95,7 +96,7 @@ fn name_at(pieces: &[Piece], index: usize, joins: bool) -> Option<(Vec<Text>, bo
             break;
         }
         parts.push(next);
-        if parts_likeness(&parts) >= 0.5 {
+        if parts_likeness(&parts, lexicon) >= 0.5 {
             return Some((parts, true));
         }
     }
@@ -114,12 +115,12 @@ fn part(pieces: &[Piece], index: usize) -> Option<&Line> {
     (short && line.label.is_none() && line.heading.is_none()).then_some(line)
 }
 
-fn parts_likeness(parts: &[Text]) -> f32 {
-    likeness(&parts.iter().map(Text::raw).collect::<String>())
+fn parts_likeness(parts: &[Text], lexicon: &Lexicon) -> f32 {
+    likeness(&parts.iter().map(Text::raw).collect::<String>(), lexicon)
 }
 
 /// How much a text looks like the name of a column, 0 to 1.
-pub(super) fn likeness(name: &str) -> f32 {
+pub(super) fn likeness(name: &str, lexicon: &Lexicon) -> f32 {
     let closed = script::close_up(name);
-    if closed.chars().count() > LONGEST_NAME { 0.0 } else { role::header_likeness(&closed) }
+    if closed.chars().count() > LONGEST_NAME { 0.0 } else { role::header_likeness(&closed, lexicon) }
 }

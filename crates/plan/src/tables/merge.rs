@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Grid, GridCell, GridColumn};
+use super::{Grid, GridCell, GridColumn, is_key};
 use crate::text::Text;
 use crate::{Role, Span};
 
@@ -30,8 +30,66 @@ pub(super) fn down(grid: &mut Grid, keys: RangeInclusive<usize>) {
     }
 }
 
+/// Finds the merged cells of a grid in which each row was given as it is, empty cells included: keys and what the rows of a group
+/// share reach down, a total reaches to its first sum.
+pub(super) fn whole_rows(grid: &mut Grid) {
+    let roles: Vec<Role> = grid.columns.iter().map(|column| column.role).collect();
+    spread_totals(grid);
+    let action = roles.iter().position(|role| *role == Role::Action);
+    let keys = action.or_else(|| roles.iter().rposition(|role| is_key(*role)).map(|last| last + 1)).unwrap_or(0);
+    if let Some(last) = keys.checked_sub(1) {
+        down(grid, 0..=last);
+    }
+    let group = roles.iter().position(|role| *role != Role::Number && is_key(*role)).filter(|group| *group < keys);
+    for role in [Role::Deadline, Role::Unit, Role::Benefit] {
+        if let (Some(group), Some(column)) = (group, roles.iter().position(|other| *other == role)) {
+            within_groups(grid, group, column);
+        }
+    }
+    grid.spans.sort_by_key(|span| (span.column, span.row));
+}
+
+/// 合計 reaches over the empty cells before the first sum.
+fn spread_totals(grid: &mut Grid) {
+    let is_merged = |row: usize| grid.spans.iter().any(|span| span.row == row && span.columns > 1);
+    let mut spans = Vec::new();
+    for (row, cells) in grid.rows.iter().enumerate().filter(|(row, _)| !is_merged(*row)) {
+        let Some(total) = cells.iter().position(|cell| !cell.is_empty()).filter(|first| is_total(&cells[*first]))
+        else {
+            continue;
+        };
+        let beside = cells[total + 1..].iter().take_while(|cell| cell.is_empty()).count();
+        if beside > 0 && total + 1 + beside < cells.len() {
+            spans.push(Span { row, column: total, rows: 1, columns: beside + 1 });
+        }
+    }
+    grid.spans.extend(spans);
+}
+
+/// Lets the cells of a column reach down over the empty ones in rows that go on a group: what a group shares is said once.
+fn within_groups(grid: &mut Grid, group: usize, column: usize) {
+    let height = grid.rows.len();
+    let goes_on = |row: usize| {
+        let cells = &grid.rows[row];
+        cells[column].is_empty()
+            && cells[group].is_empty()
+            && cells.iter().any(|cell| !cell.is_empty())
+            && !cells.iter().any(is_total)
+    };
+    let mut spans = Vec::new();
+    let mut row = 0;
+    while row < height {
+        let rows = 1 + (row + 1..height).take_while(|below| goes_on(*below)).count();
+        if rows > 1 && !grid.rows[row][column].is_empty() {
+            spans.push(Span { row, column, rows, columns: 1 });
+        }
+        row += rows;
+    }
+    grid.spans.extend(spans);
+}
+
 /// The first word of a row that sums the others up.
-fn is_total(cell: &GridCell) -> bool {
+pub(super) fn is_total(cell: &GridCell) -> bool {
     let text: String = cell.paragraphs.iter().map(Text::closed).collect();
     matches!(text.as_str(), "合計" | "總計" | "小計" | "共計" | "总计" | "合计" | "小计" | "共计")
 }
@@ -54,7 +112,7 @@ pub(super) fn over_page(grid: &mut Grid, start: usize) {
             .iter()
             .take_while(|row| row[column].is_empty() && row[column + 1..].iter().any(|finer| !finer.is_empty()))
             .count();
-        let empty_keys = (0..=column).all(|key| super::is_key(grid.columns[key].role));
+        let empty_keys = (0..=column).all(|key| is_key(grid.columns[key].role));
         let covered =
             grid.spans.iter().any(|span| span.row >= start && span.column == column && span.row < start + merged);
         if merged == 0 || !empty_keys || owner != column || covered || grid.rows[top][column].is_empty() {

@@ -5,6 +5,7 @@
 mod aligned;
 mod bars;
 mod boxes;
+mod cell_lines;
 mod cells;
 mod evidence;
 mod flow;
@@ -21,7 +22,7 @@ pub(crate) use cells::grids as from_cells;
 use crate::lines::{self, Break, Line, Piece, wrap};
 use crate::outline::trail::{Fit, Trail};
 use crate::text::{GENERATED, Text};
-use crate::{ReadFrom, Role, Span};
+use crate::{Lexicon, ReadFrom, Role, Span};
 
 /// A table on its way into the plan.
 #[derive(Debug, Clone)]
@@ -170,7 +171,7 @@ impl Grid {
     }
 
     /// Gives the columns their roles, by their names and by what stands in them.
-    fn assign_roles(&mut self) {
+    fn assign_roles(&mut self, lexicon: &Lexicon) {
         let names: Vec<String> = self.columns.iter().map(GridColumn::name).collect();
         let samples: Vec<Vec<String>> = (0..self.columns.len())
             .map(|column| {
@@ -183,7 +184,7 @@ impl Grid {
                     .collect()
             })
             .collect();
-        for (column, role) in self.columns.iter_mut().zip(roles(&names, &samples)) {
+        for (column, role) in self.columns.iter_mut().zip(roles(&names, &samples, lexicon)) {
             column.role = role;
         }
     }
@@ -195,20 +196,30 @@ fn is_key(role: Role) -> bool {
 }
 
 /// Roles of the columns with these names and sample cells.
-fn roles(names: &[String], samples: &[Vec<String>]) -> Vec<Role> {
+fn roles(names: &[String], samples: &[Vec<String>], lexicon: &Lexicon) -> Vec<Role> {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let samples: Vec<Vec<&str>> = samples.iter().map(|column| column.iter().map(String::as_str).collect()).collect();
-    crate::fields::role::roles(&names, &samples)
+    crate::fields::role::roles(&names, &samples, lexicon)
 }
 
 /// The table that begins at `pieces[at]`, if one does.
-pub(crate) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>) -> Option<Found> {
-    boxes::at(pieces, at)
-        .or_else(|| bars::at(pieces, at))
-        .or_else(|| aligned::at(pieces, at, trail, top))
-        .or_else(|| tab_cells::at(pieces, at, trail, top))
-        .or_else(|| aligned::spaced_at(pieces, at, trail, top))
-        .or_else(|| flow::at(pieces, at, trail, top))
+pub(crate) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>, lexicon: &Lexicon) -> Option<Found> {
+    boxes::at(pieces, at, lexicon)
+        .or_else(|| bars::at(pieces, at, lexicon))
+        .or_else(|| aligned::at(pieces, at, trail, top, lexicon))
+        .or_else(|| tab_cells::at(pieces, at, trail, top, lexicon))
+        .or_else(|| aligned::spaced_at(pieces, at, trail, top, lexicon))
+        .or_else(|| in_lines(pieces, at, trail, top, lexicon))
+}
+
+/// A table with a cell on each line, or of running text. The first reads every line as a cell, and so ends where one holds several
+/// paragraphs: where that leaves more than a row to the second, that is right.
+fn in_lines(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>, lexicon: &Lexicon) -> Option<Found> {
+    let by_cells = cell_lines::at(pieces, at, trail, top, lexicon);
+    let by_flow = flow::at(pieces, at, trail, top, lexicon);
+    let reaches =
+        |cells: &Found| by_flow.as_ref().is_none_or(|flow| flow.next <= cells.next + cells.grid.columns.len());
+    by_cells.filter(reaches).or(by_flow)
 }
 
 /// Where a table that begins behind `start` must end at the latest: at a label that goes on the numbering around it.
@@ -241,13 +252,14 @@ fn outer_end(pieces: &[Piece], start: usize, trail: &Trail, top: Option<Class>) 
 }
 
 /// Whether a table's header stands at `pieces[at]`.
-pub(crate) fn begins(pieces: &[Piece], at: usize) -> bool {
+pub(crate) fn begins(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> bool {
     match pieces.get(at) {
         Some(Piece::Table(_)) => true,
         Some(Piece::Line(line)) => {
             line.label.is_none()
-                && (header::at(pieces, at).is_some()
-                    || line.text.chars().contains(&'\t') && aligned::at(pieces, at, &Trail::default(), None).is_some())
+                && (header::at(pieces, at, lexicon).is_some()
+                    || line.text.chars().contains(&'\t')
+                        && aligned::at(pieces, at, &Trail::default(), None, lexicon).is_some())
         }
         None => false,
     }
@@ -255,12 +267,12 @@ pub(crate) fn begins(pieces: &[Piece], at: usize) -> bool {
 
 /// Which pieces lie in a table kept apart by tabs. In a file of lines each tabbed line is taken for one, but for those of which a tab
 /// only parts the label from its text.
-pub(crate) fn tabbed(pieces: &[Piece]) -> Vec<bool> {
+pub(crate) fn tabbed(pieces: &[Piece], lexicon: &Lexicon) -> Vec<bool> {
     let mut tabbed = vec![false; pieces.len()];
     let mut index = 0;
     while let Some(piece) = pieces.get(index) {
         let line = piece.line().filter(|line| line.text.chars().contains(&'\t'));
-        let next = match line.and_then(|_| aligned::at(pieces, index, &Trail::default(), None)) {
+        let next = match line.and_then(|_| aligned::at(pieces, index, &Trail::default(), None, lexicon)) {
             Some(found) => found.next,
             None => index + 1,
         };

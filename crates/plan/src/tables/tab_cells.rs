@@ -7,14 +7,14 @@ use super::{Found, Grid, GridCell, GridColumn, cell_of, flow, is_key, merge, out
 use crate::lines::{Break, Line, Piece};
 use crate::outline::trail::Trail;
 use crate::text::Text;
-use crate::{ReadFrom, Role};
+use crate::{Lexicon, ReadFrom, Role};
 
 /// A table of tabbed cells that begins at `pieces[at]`.
-pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>) -> Option<Found> {
+pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>, lexicon: &Lexicon) -> Option<Found> {
     let first = pieces.get(at)?.line().filter(|line| begins_cell(line))?;
     let end = outer_end(pieces, at, trail, top);
     let cells = cells(&pieces[at..end], first)?;
-    let width = header_width(&cells)?;
+    let width = header_width(&cells, lexicon)?;
     let (header, body) = cells.split_at(width);
     let columns =
         header.iter().map(|cell| GridColumn::new(vec![cell.lines.iter().map(|line| line.text.trimmed()).collect()]));
@@ -29,7 +29,7 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>)
         rows.iter().map(|row| (0..width).map(|column| content(row, column).unwrap_or_default()).collect()).collect()
     };
     grid.rows = fill(&vec![Role::Other; width]);
-    grid.assign_roles();
+    grid.assign_roles(lexicon);
     if periodic(&grid) {
         let roles: Vec<Role> = grid.columns.iter().map(|column| column.role).collect();
         grid.rows = fill(&roles);
@@ -90,8 +90,8 @@ fn cells<'l>(pieces: &'l [Piece], first: &'l Line) -> Option<Vec<Cell<'l>>> {
 }
 
 /// How many of the first cells are the header.
-fn header_width(cells: &[Cell<'_>]) -> Option<usize> {
-    let named = |cell: &Cell<'_>| likeness(&cell.name()) >= 0.5;
+fn header_width(cells: &[Cell<'_>], lexicon: &Lexicon) -> Option<usize> {
+    let named = |cell: &Cell<'_>| likeness(&cell.name(), lexicon) >= 0.5;
     let end = cells
         .iter()
         .position(|cell| cell.name().chars().count() > 14 || cell.lines.iter().any(|line| line.label.is_some()))?;

@@ -35,7 +35,10 @@ fn roles(table: &Table) -> Vec<Role> {
 /// Names and end of each reading of a header.
 fn readings(of: &str) -> Vec<(String, usize)> {
     let name = |columns: &[GridColumn]| columns.iter().map(GridColumn::name).collect::<Vec<_>>().join("|");
-    header::readings(&pieces(of), 0).iter().map(|header| (name(&header.columns), header.next)).collect()
+    header::readings(&pieces(of), 0, &crate::Lexicon::default())
+        .iter()
+        .map(|header| (name(&header.columns), header.next))
+        .collect()
 }
 
 // Headers in text
@@ -369,7 +372,52 @@ fn a_tabbed_header_read_again_is_a_running_head() {
 #[test]
 fn a_total_is_a_row_of_its_own() {
     let plan = plan("評核項目\t評核指標\t配分\n一、服務環境\t櫃檯整潔\t60\n二、電話禮貌\t應對得體\t40\n合計\t\t100");
-    assert_eq!(rows(table_of(&plan)), ["一、服務環境|櫃檯整潔|60", "二、電話禮貌|應對得體|40", "合計||100"]);
+    assert_eq!(rows(table_of(&plan)), ["一、服務環境|櫃檯整潔|60", "二、電話禮貌|應對得體|40", "合計|合計|100"]);
+    assert_eq!(table_of(&plan).spans, [span(2, 0, 1, 2)]);
+}
+
+#[test]
+fn lines_that_are_whole_rows_stay_apart_without_labels() {
+    let plan = plan(
+        "項目\t來源\t112年\t113年\n課程\t縣款\t1,200\t1,500\n\t補助\t2,400\t3,000\n場域\t縣款\t800\t2,600\n合計\t\t4,400\t7,100",
+    );
+    let made = rows(table_of(&plan));
+    assert_eq!(
+        made,
+        ["課程|縣款|1,200|1,500", "課程|補助|2,400|3,000", "場域|縣款|800|2,600", "合計|合計|4,400|7,100"]
+    );
+}
+
+#[test]
+fn names_over_parts_are_a_header_of_two_rows() {
+    let plan = plan(
+        "工作項目\t期限\t執行單位\t\n\t\t主辦\t協辦\n窗口服務\t每月\t民政課\t秘書室\n電話禮貌\t每季\t行政課\t人事室",
+    );
+    assert_eq!(names(table_of(&plan)), "工作項目|期限|執行單位 / 主辦|執行單位 / 協辦");
+    assert_eq!(rows(table_of(&plan)), ["窗口服務|每月|民政課|秘書室", "電話禮貌|每季|行政課|人事室"]);
+}
+
+#[test]
+fn what_the_rows_of_a_group_share_is_said_once() {
+    let plan = plan(
+        "實施要項\t具體作法\t完成期限\t承辦單位\n便民服務\t受理他所案件。\t每月\t登記課\n\t專人送達權狀。\t每季\t\n\t到府收件。\t每年\t\n資訊服務\t更新網頁。\t隨時\t",
+    );
+    let units: Vec<Vec<String>> = table_of(&plan).rows.iter().map(|row| row.units.clone()).collect();
+    assert_eq!(units, [vec!["登記課"], vec!["登記課"], vec!["登記課"], vec![]]);
+}
+
+#[test]
+fn another_number_of_cells_under_a_header_is_another_table() {
+    let plan = plan(
+        "類別\t執行內容\t辦理期程\t負責單位\n水災\t演練疏散。\t每月\t救災科\n工廠\t設置警戒。\t每季\t大隊\n地點\t人數\t負責人\n石門國小\t320\t主任\n活動中心\t150\t幹事",
+    );
+    let tables: Vec<_> = plan
+        .sections
+        .iter()
+        .flat_map(|section| &section.blocks)
+        .filter(|block| matches!(block, crate::Block::Table(_)))
+        .collect();
+    assert_eq!(tables.len(), 2);
 }
 
 #[test]
@@ -562,4 +610,33 @@ fn a_table_belongs_to_the_item_before_it() {
         "{}",
         outline(&plan)
     );
+}
+
+#[test]
+fn empty_lines_are_empty_cells_where_each_line_is_one() {
+    let plan = plan(
+        "項次\n工作項目\n具體作法\n期限\n單位\n備註\n1\n便民\n受理他所案件。\n每月\n登記課\n\n2\n\n專人送達權狀。\n113/11\n登記課\n限本縣\n3\n\n到府收件。\n每季\n\n\n",
+    );
+    assert_eq!(
+        rows(table_of(&plan)),
+        [
+            "1|便民|受理他所案件。|每月|登記課|",
+            "2|便民|專人送達權狀。|113/11|登記課|限本縣",
+            "3|便民|到府收件。|每季|登記課|",
+        ]
+    );
+}
+
+#[test]
+fn names_over_empty_lines_and_parts_are_a_header_of_two_rows() {
+    let plan = plan(
+        "計畫項目\n經費來源\n年度\n小計\n\n\n111年\n112年\n\n課程\n縣款\n1,200\n1,500\n2,700\n\n補助\n2,400\n3,000\n5,400\n合計\n3,600\n4,500\n8,100\n",
+    );
+    let table = table_of(&plan);
+    assert_eq!(names(table), "計畫項目|經費來源|年度 / 111年|年度 / 112年|小計");
+    assert_eq!(
+        rows(table),
+        ["課程|縣款|1,200|1,500|2,700", "課程|補助|2,400|3,000|5,400", "合計|合計|3,600|4,500|8,100"]
+    );
+    assert_eq!(table.spans, [span(0, 0, 2, 1), span(2, 0, 1, 2)]);
 }

@@ -255,6 +255,12 @@ impl OpenTable {
                 _ => cells.push(rest),
             }
         }
+        // Malformed: empty cells that the row does not define, as LibreOffice writes them behind a table in a cell.
+        if let Some(defined) = definition.map(|definition| definition.cells.len()).filter(|defined| *defined > 0) {
+            while cells.len() > defined && cells.last().is_some_and(Vec::is_empty) {
+                cells.pop();
+            }
+        }
         let is_deleted =
             deleted || definition.is_some_and(|row| !row.cells.is_empty() && row.cells.iter().all(|cell| cell.deleted));
         let is_empty = cells.iter().all(Vec::is_empty);

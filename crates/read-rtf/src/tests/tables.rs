@@ -96,6 +96,26 @@ fn a_table_without_edges_has_a_column_for_each_cell() {
 }
 
 #[test]
+fn empty_cells_that_the_row_does_not_define_are_none() {
+    shows(
+        r"\trowd\cellx100\cellx200\intbl A\cell B\cell\cell\cell\row\trowd\cellx100\cellx200\intbl C\cell D\cell E\cell\row\pard",
+        &[
+            "table 2x3",
+            "  0,0",
+            "    0 A",
+            "  0,1",
+            "    1 B",
+            "  1,0",
+            "    4 C",
+            "  1,1",
+            "    5 D",
+            "  1,2",
+            "    6 E",
+        ],
+    );
+}
+
+#[test]
 fn cells_without_intbl_are_cells() {
     shows(
         r"before\par\trowd\cellx100\cellx200\pard A\par A2\cell B\cell\row\pard after\par",

@@ -179,6 +179,8 @@ impl Pair<'_> {
 struct Usual {
     /// Cells without text are.
     is_blank: bool,
+    /// No cell is without text.
+    is_filled: bool,
     /// Cells that span rows are.
     is_merged: bool,
     /// Texts end as sentences do.
@@ -204,6 +206,7 @@ impl Usual {
         }
         Self {
             is_blank: (all - filled) * 5 > all,
+            is_filled: all == filled,
             is_merged: merged > 0,
             is_sentence: filled > 0 && sentences * 3 >= filled * 2,
             is_long: long * 2 > filled,
@@ -213,6 +216,12 @@ impl Usual {
 
 /// The cells of the second part that are the rest of cells that span rows.
 fn spans(before: &Table, floor: &[usize], after: &Table) -> Vec<(usize, usize)> {
+    let is_header = |cell: &Cell| cell.header;
+    if floor.iter().filter_map(|above| before.cells.get(*above)).all(is_header)
+        && !after.cells.iter().take_while(|cell| cell.row == 0).any(is_header)
+    {
+        return Vec::new();
+    }
     let mut joins = Vec::new();
     let mut is_leading = true;
     for (below, cell) in after.cells.iter().enumerate().take_while(|(_, cell)| cell.row == 0) {
@@ -259,7 +268,7 @@ fn is_one_cell(pair: &Pair<'_>, is_leading: bool, before: &Table, after: &Table)
         (true, false) if spans => true,
         (true, false) => {
             let usual = Usual::of(pair.above, before, after);
-            is_leading && !usual.is_blank
+            is_leading && !usual.is_blank || usual.is_merged && usual.is_filled
         }
         (false, true) => pair.above.rows > 1,
         (true, true) => spans && pair.goes_on() && pair.is_wide(),

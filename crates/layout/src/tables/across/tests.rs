@@ -217,3 +217,40 @@ fn a_row_higher_than_a_page_is_one_row_on_three_pages() {
         .collect();
     assert_eq!(pages, [1, 2, 3]);
 }
+
+#[test]
+fn an_empty_cell_behind_the_page_break_goes_on_a_merged_one_where_its_column_has_no_other() {
+    let body = [
+        (1, 0, 1, 1, "1"),
+        (1, 1, 2, 1, "甲案"),
+        (1, 2, 1, 1, "檢討。"),
+        (2, 0, 1, 1, "2"),
+        (2, 2, 1, 1, "公告。"),
+        (3, 0, 1, 1, "3"),
+        (3, 1, 1, 1, "乙案"),
+        (3, 2, 1, 1, "訓練。"),
+    ];
+    let head = [(0, 0, 1, 1, "序號"), (0, 1, 1, 1, "工作項目"), (0, 2, 1, 1, "具體作法")];
+    let first: Vec<Drawn<'_>> = head.iter().chain(&body).copied().collect();
+    let rest = [(0, 0, 1, 1, "4"), (0, 1, 1, 1, ""), (0, 2, 1, 1, "考核。")];
+    let joined =
+        joined_dump(&[table_page(1, (4, 3), &first, Style::Strokes), table_page(2, (1, 3), &rest, Style::Strokes)]);
+    assert!(joined.starts_with("5x3\n") && joined.contains("3,1 2x1 乙案\n"), "{joined}");
+
+    let blank: Vec<Drawn<'_>> =
+        first.iter().map(|cell| if cell.4 == "甲案" { (1, 1, 2, 1, "") } else { *cell }).collect();
+    let joined =
+        joined_dump(&[table_page(1, (4, 3), &blank, Style::Strokes), table_page(2, (1, 3), &rest, Style::Strokes)]);
+    assert!(joined.contains("3,1 乙案\n") && joined.contains("4,1\n"), "{joined}");
+}
+
+#[test]
+fn a_merged_cell_of_a_header_ends_with_it_at_the_page_break() {
+    let head = [(0, 0, 1, 2, "評分"), (0, 2, 2, 1, "備註"), (1, 0, 1, 1, "配分"), (1, 1, 1, 1, "自評")];
+    let rest = [(0, 0, 1, 1, "10"), (0, 1, 1, 1, "9"), (0, 2, 1, 1, "")];
+    let mut before = read(&table_page(1, (2, 3), &head, Style::Strokes)).pop().unwrap();
+    before.cells.iter_mut().for_each(|cell| cell.header = true);
+    let after = read(&table_page(2, (1, 3), &rest, Style::Strokes)).pop().unwrap();
+    assert_eq!(across(&mut before, after, &mut Vec::new()), None);
+    assert_eq!(dump(vec![before]), "3x3\n0,0 1x2 H 評分\n0,2 2x1 H 備註\n1,0 H 配分\n1,1 H 自評\n2,0 10\n2,1 9\n2,2\n");
+}

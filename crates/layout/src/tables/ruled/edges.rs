@@ -9,8 +9,8 @@ use crate::{Page, Rule};
 /// text is as narrow.
 pub(super) const SNAP: f32 = 4.0;
 
-/// How far apart the outermost of several rules drawn as one are, in points: triple borders.
-const WIDEST_SNAP: f32 = 8.0;
+/// How far apart the outermost of several rules drawn as one are, against what two may be apart: triple borders.
+const WIDEST_SNAP: f32 = 2.0;
 
 /// The gap within a line, in points: what borders of neighbouring cells leave at their corners.
 pub(super) const JOIN: f32 = 3.0;
@@ -25,7 +25,7 @@ const DASH: f32 = 9.0;
 const DOT: f32 = 3.0;
 
 /// The shortest line that parts cells, in points: the strokes of a drawn tick or arrow are shorter, the smallest cell is not.
-const SHORTEST: f32 = 4.5;
+pub(super) const SHORTEST: f32 = 4.5;
 
 /// A rule thicker than this is a bar of a chart or a box of colour, in points.
 const THICKEST: f32 = 8.0;
@@ -42,7 +42,7 @@ pub(super) struct Piece {
 }
 
 /// Lines that touch each other.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Web {
     pub(super) horizontal: Vec<Piece>,
     pub(super) vertical: Vec<Piece>,
@@ -206,15 +206,15 @@ fn join_crossing(horizontal: &Lines, vertical: &Lines, groups: &mut Groups) {
     }
 }
 
-/// The lines that pieces of one direction make, from the left or the top.
-pub(super) fn edges(mut pieces: Vec<Piece>) -> Vec<Edge> {
+/// The lines that pieces of one direction make, from the left or the top; those nearer than `snap` are one.
+pub(super) fn edges(mut pieces: Vec<Piece>, snap: f32) -> Vec<Edge> {
     pieces.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.from.total_cmp(&b.from)));
     let mut edges = Vec::new();
     let mut rest = pieces.as_slice();
     while let Some(first) = rest.first() {
         let mut end = 1;
         while let (Some(last), Some(next)) = (rest.get(end - 1), rest.get(end)) {
-            if next.at - last.at > SNAP || next.at - first.at > WIDEST_SNAP {
+            if next.at - last.at > snap || next.at - first.at > WIDEST_SNAP * snap {
                 break;
             }
             end += 1;

@@ -1,11 +1,13 @@
 //! Tables between ruled lines.
 //!
 //! Rules are put together to edges by what touches ([`edges`]), edges to a grid and the grid to cells by which of its sides are
-//! drawn ([`grid`]). Then it is asked which of the grids are tables: frames of pages, charts, drawn figures, boxes around words
+//! drawn ([`walls`], [`grid`]), but first those of tables that stand in cells are set apart ([`nested`]). Then it is asked which of the grids are tables: frames of pages, charts, drawn figures, boxes around words
 //! and boxes to tick are none.
 
 mod edges;
 mod grid;
+mod nested;
+mod walls;
 
 #[cfg(test)]
 mod tests;
@@ -41,6 +43,12 @@ const PAGE_BORDER_MARGIN: f32 = 45.0;
 /// How far a table may reach over the cell in which it stands, in points.
 const OVERHANG: f32 = 2.0;
 
+/// How far the step to a line behind those of a cell may differ from theirs, as a part of it.
+const OFF_STEP: f32 = 0.1;
+
+/// How far the middles of characters of one line may differ, in points: the smallest text has lines of twice as much.
+const SAME_LEVEL: f32 = 3.0;
+
 /// A grid, and where it stands among the others.
 struct Candidate {
     grid: Grid,
@@ -65,7 +73,8 @@ pub(super) fn tables(page: &Page, guide: &Guide<'_>) -> Vec<Found> {
 /// The grids of a page that may be tables, from the largest on.
 fn candidates(page: &Page, ink: &Ink) -> Vec<Candidate> {
     let mut all: Vec<Grid> = Vec::new();
-    for web in bundled(webs(page)) {
+    let webs = bundled(webs(page)).into_iter().flat_map(|web| nested::part(web, page.height, |bbox| ink.marks(bbox)));
+    for web in webs {
         let found = grids(web, page.height, |bbox| ink.marks(bbox));
         let is_figure = found.len() >= FIGURE_GRIDS;
         all.extend(found.into_iter().filter(|grid| !is_figure || grid.cells.len() > 2));
@@ -198,7 +207,66 @@ fn owners(candidates: &[Candidate], ink: &Ink, characters: usize) -> Vec<Option<
             *owner = places.get(row * width + column).filter(|cell| **cell != usize::MAX).map(|cell| (index, *cell));
         }
     }
+    let outermost = candidates.iter().enumerate().filter(|(_, candidate)| candidate.parent.is_none());
+    for (index, candidate) in outermost {
+        overrun(index, &candidate.grid, ink, &mut owners);
+    }
     owners
+}
+
+/// Gives a cell that a page break leaves open the lines that follow its own below the last rules drawn: browsers end the rules of
+/// a cell that spans rows where the last of these rows ends, and its text where the page does.
+fn overrun(index: usize, grid: &Grid, ink: &Ink, owners: &mut [Option<(usize, usize)>]) {
+    let open = |cell: &Span| cell.is_open.1 && cell.row_end + 1 == grid.rows.len();
+    if !grid.cells.iter().any(open) {
+        return;
+    }
+    let bbox = grid.bbox();
+    for (cell, span) in grid.cells.iter().enumerate().filter(|(_, span)| open(span)) {
+        let Rect { x0, x1, y0, y1 } = grid.cell_bbox(span);
+        let mut lines = levels(ink.within(Rect { x0, x1, y0, y1 }));
+        while let [.., before, last] = lines.as_slice() {
+            let step = last - before;
+            let next = Rect {
+                x0: f32::MIN,
+                x1: f32::MAX,
+                y0: last + step * (1.0 - OFF_STEP),
+                y1: last + step * (1.0 + OFF_STEP),
+            };
+            let found: Vec<&Dot> = ink.within(next).filter(|dot| dot.visible && dot.center.y > bbox.y1).collect();
+            let is_own = |dot: &&Dot| dot.center.x > x0 && dot.center.x < x1;
+            let is_of_open = |dot: &Dot| {
+                grid.cells
+                    .iter()
+                    .filter(|span| open(span))
+                    .map(|span| grid.cell_bbox(span))
+                    .any(|bbox| dot.center.x > bbox.x0 && dot.center.x < bbox.x1)
+            };
+            let own: Vec<&Dot> = found.iter().copied().filter(is_own).collect();
+            let is_free = |dot: &Dot| owners.get(dot.index).is_some_and(Option::is_none);
+            let Some(level) = own.first().map(|dot| dot.center.y) else { break };
+            if !found.iter().all(|dot| is_of_open(dot)) || !own.iter().all(|dot| is_free(dot)) {
+                break;
+            }
+            for dot in own {
+                if let Some(owner) = owners.get_mut(dot.index) {
+                    *owner = Some((index, cell));
+                }
+            }
+            lines.push(level);
+        }
+    }
+}
+
+/// Where the middles of lines of characters lie, from the top.
+fn levels<'d>(dots: impl Iterator<Item = &'d Dot>) -> Vec<f32> {
+    let mut levels: Vec<f32> = Vec::new();
+    for dot in dots.filter(|dot| dot.visible) {
+        if levels.last().is_none_or(|last| dot.center.y - last > SAME_LEVEL) {
+            levels.push(dot.center.y);
+        }
+    }
+    levels
 }
 
 /// The tables with what stands in their cells, those in cells of others within them.

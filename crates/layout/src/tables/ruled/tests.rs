@@ -274,3 +274,15 @@ fn a_hundred_thousand_rules_are_read() {
     let text: String = tables.iter().flat_map(|table| &table.cells).map(super::Cell::text).collect();
     assert!(text == "圖" || text.is_empty());
 }
+
+#[test]
+fn text_of_a_cell_that_a_page_break_leaves_open_goes_on_below_the_last_rules() {
+    let cells = [(0, 0, 1, 1, "一"), (0, 1, 1, 1, "每日"), (0, 2, 1, 1, "提供整潔明亮之洽公空間縮短民眾尋找櫃檯")];
+    let mut page = page(1);
+    draw(&mut page, &[50.0, 150.0, 250.0, 330.0], &[700.0, 731.0], &cells, Style::PerCell);
+    page.rules.retain(|rule| rule.is_vertical || rule.bbox.y0 < 720.0 || rule.bbox.x1 < 251.0);
+    assert_eq!(dump(read(&page)), "1x3\n0,0 一\n0,1 每日\n0,2 提供整潔明亮之洽公空間縮短民眾尋找櫃檯\n");
+    // What stands beside it is of no cell, and so are both.
+    page.characters.extend(text_line(60.0, 729.0, 10.0, "附註"));
+    assert!(!dump(read(&page)).contains("櫃檯"));
+}

@@ -5,16 +5,20 @@ mod groups;
 mod noise;
 mod rows;
 mod spaces;
+mod whole;
+
+use std::collections::BTreeSet;
 
 use numerals::label::Class;
 
 use super::evidence::Evidence;
 use super::header::likeness;
 use super::{Found, Grid, GridCell, GridColumn, outer_end};
+use crate::fields::due;
 use crate::lines::{Break, Line, Piece};
 use crate::outline::trail::Trail;
 use crate::text::Text;
-use crate::{ReadFrom, Role};
+use crate::{Lexicon, ReadFrom, Role};
 
 /// Lines above the header that may still be a second reading of it.
 const LINES_ABOVE_HEADER: usize = 2;
@@ -30,24 +34,25 @@ struct Sheet {
 }
 
 /// A table of tabbed lines that begins at `pieces[at]`.
-pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>) -> Option<Found> {
+pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>, lexicon: &Lexicon) -> Option<Found> {
     let line = tabbed_line(pieces.get(at)?)?;
     let first = split_cells(&line.text).len();
     let head = pieces[at..]
         .iter()
         .take(LINES_ABOVE_HEADER + 1)
         .map_while(tabbed_line)
-        .position(|line| is_header(&split_cells(&line.text)))
+        .position(|line| is_header(&split_cells(&line.text), lexicon))
         .filter(|head| pieces[at..at + head].iter().filter_map(Piece::line).all(|line| is_bare_row(line, top)));
     let names = head.and_then(|head| pieces[at + head].line()).map(|line| split_cells(&line.text));
     let is_row = |index: &usize| match (head, &names) {
         (Some(head), Some(names)) => {
             let other = |line: &Line| {
                 let cells = split_cells(&line.text);
-                is_header(&cells) && closed(&cells) != closed(names)
+                is_header(&cells, lexicon) && closed(&cells) != closed(names)
             };
             let is_row = |line: &Line| (*index <= at + head || !other(line)) && !is_labelled_text(line, names.len());
-            is_first_cell(pieces, *index) || tabbed_line(&pieces[*index]).is_some_and(is_row)
+            let ends = *index > at + head && begins_other(&pieces[*index..], names.len());
+            !ends && (is_first_cell(pieces, *index, lexicon) || tabbed_line(&pieces[*index]).is_some_and(is_row))
         }
         _ => tabbed_line(&pieces[*index])
             .is_some_and(|line| split_cells(&line.text).len() == first && is_bare_row(line, top)),
@@ -57,10 +62,10 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>)
     let lines: Vec<&Line> = pieces[at..end].iter().filter_map(Piece::line).collect();
     let cells: Vec<Vec<Text>> = lines.iter().map(|line| split_cells(&line.text)).collect();
     let (columns, body) = match head {
-        Some(head) if head < cells.len() => header(&cells, head),
+        Some(head) if head < cells.len() => header(&cells, head, lexicon),
         None if cells.len() >= 3 && first >= 2 && filled(&cells[0]) >= 2 => {
             if heads_body(&cells) {
-                header(&cells, 0)
+                header(&cells, 0, lexicon)
             } else if line.before == Break::Paragraph && !lines.iter().any(|line| has_three_cells(line)) {
                 return None;
             } else {
@@ -70,8 +75,18 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>)
         _ => return None,
     };
     let gaps: Vec<bool> = lines.iter().map(|line| line.before >= Break::Blank).collect();
-    let grid = grid(cells, &gaps, Gap::Page, columns, head.unwrap_or(0), body)?;
+    let grid = grid(cells, &gaps, Gap::Page, columns, head.unwrap_or(0), body, lexicon)?;
     Some(Found { grid, next: end })
+}
+
+/// Whether another table begins: several lines of a number of cells of their own, the first of them their header.
+fn begins_other(pieces: &[Piece], width: usize) -> bool {
+    const LEAST_LINES: usize = 3;
+    let cells = |piece: &Piece| tabbed_line(piece).map(|line| split_cells(&line.text));
+    let Some(first) = pieces.first().and_then(cells) else { return false };
+    let count = first.len();
+    let rows: Vec<Vec<Text>> = pieces.iter().map_while(cells).take_while(|row| row.len() == count).collect();
+    count != width && rows.len() >= LEAST_LINES && heads_body(&rows)
 }
 
 /// Whether a line can be a row without a header above it: a tab parts its text, and no label of the outline stands before it.
@@ -94,17 +109,23 @@ fn has_three_cells(line: &Line) -> bool {
 }
 
 /// A table laid out with blanks that begins at `pieces[at]`.
-pub(super) fn spaced_at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>) -> Option<Found> {
+pub(super) fn spaced_at(
+    pieces: &[Piece],
+    at: usize,
+    trail: &Trail,
+    top: Option<Class>,
+    lexicon: &Lexicon,
+) -> Option<Found> {
     let line = pieces.get(at)?.line()?;
     if line.label.is_some() || line.text.visible() > 60 || line.text.chars().contains(&'\t') {
         return None;
     }
-    let cells = spaces::cells(pieces, at, outer_end(pieces, at + 1, trail, top))?;
+    let cells = spaces::cells(pieces, at, outer_end(pieces, at + 1, trail, top), lexicon)?;
     let next = at + cells.len();
-    let (columns, body) = header(&cells, 0);
+    let (columns, body) = header(&cells, 0, lexicon);
     let gaps: Vec<bool> =
         pieces[at..next].iter().map(|piece| piece.line().is_some_and(|line| line.before >= Break::Blank)).collect();
-    let grid = grid(cells, &gaps, Gap::Row, columns, 0, body)?;
+    let grid = grid(cells, &gaps, Gap::Row, columns, 0, body, lexicon)?;
     Some(Found { grid, next })
 }
 
@@ -125,13 +146,14 @@ fn grid(
     columns: Vec<GridColumn>,
     head: usize,
     body: usize,
+    lexicon: &Lexicon,
 ) -> Option<Grid> {
     let mut grid = Grid::new(ReadFrom::Alignment, columns);
     let header: Vec<Vec<String>> = cells[head..body].iter().map(|row| closed(row)).collect();
     let mut in_header = false;
     grid.noise.extend(cells[..head].iter().flatten().filter(|cell| !cell.is_blank()).cloned());
     grid.rows = cells[body..].iter().take(40).map(|row| sample(row, grid.columns.len())).collect();
-    grid.assign_roles();
+    grid.assign_roles(lexicon);
     grid.rows.clear();
     let roles: Vec<Role> = grid.columns.iter().map(|column| column.role).collect();
     let mut sheet = Sheet { roles, lines: Vec::new(), parts: Vec::new(), garbled: false };
@@ -151,7 +173,11 @@ fn grid(
         chunk.push(row);
     }
     sheet.take(chunk);
-    sheet.into_rows(&mut grid);
+    if gap == Gap::Page && sheet.is_whole() {
+        sheet.into_whole_rows(&mut grid);
+    } else {
+        sheet.into_rows(&mut grid);
+    }
     (!grid.rows.is_empty()).then_some(grid)
 }
 
@@ -163,12 +189,19 @@ fn tabbed_line(piece: &Piece) -> Option<&Line> {
     (tabs >= 2 || tabs == 1 && chars.first() != Some(&'\t')).then_some(line)
 }
 
-/// Whether the first row can only be a header: short different words in all columns, and longer texts or numbers below.
+/// Whether the first row can only be a header: short different words in all columns, or times over numbers, and longer texts or
+/// numbers below.
 pub(super) fn heads_body(rows: &[Vec<Text>]) -> bool {
     let Some((head, body)) = rows.split_first() else { return false };
     let names = closed(head);
-    let distinct: std::collections::BTreeSet<&String> = names.iter().collect();
-    let is_word = |name: &String| name.chars().count() <= 8 && name.chars().all(char::is_alphabetic);
+    let distinct: BTreeSet<&String> = names.iter().collect();
+    let is_word = |name: &str| name.chars().count() <= 8 && name.chars().all(char::is_alphabetic);
+    let over_numbers = |column: usize| {
+        let mut cells = body.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_blank()).peekable();
+        cells.peek().is_some() && cells.all(|cell| !cell.chars().iter().any(|c| c.is_alphabetic()))
+    };
+    let is_time = |name: &str| name.chars().count() <= 8 && due::looks_like_due(name);
+    let is_name = |(column, name): (usize, &String)| is_word(name) || is_time(name) && over_numbers(column);
     let heavier = |row: &Vec<Text>| {
         row.iter()
             .zip(head)
@@ -177,7 +210,8 @@ pub(super) fn heads_body(rows: &[Vec<Text>]) -> bool {
     names.len() == head.len()
         && names.len() >= 2
         && distinct.len() == names.len()
-        && names.iter().all(is_word)
+        && names.iter().enumerate().all(is_name)
+        && names.iter().any(|name| is_word(name))
         && body.iter().filter(|row| heavier(row)).count() * 2 > body.len()
 }
 
@@ -187,27 +221,33 @@ fn closed(row: &[Text]) -> Vec<String> {
 }
 
 /// A line of which the first cell alone is left, the tabs behind it trimmed away: short, between two tabbed lines.
-fn is_first_cell(pieces: &[Piece], index: usize) -> bool {
+fn is_first_cell(pieces: &[Piece], index: usize, lexicon: &Lexicon) -> bool {
     let short =
         |line: &Line| line.before == Break::Line && line.text.visible() <= 8 && !line.text.chars().contains(&'。');
     pieces[index].line().is_some_and(short)
         && index.checked_sub(1).is_some_and(|before| tabbed_line(&pieces[before]).is_some())
-        && pieces.get(index + 1).is_some_and(|next| tabbed_line(next).is_some())
+        && pieces
+            .get(index + 1)
+            .and_then(tabbed_line)
+            .is_some_and(|next| next.before != Break::Blank && !is_header(&split_cells(&next.text), lexicon))
 }
 
 fn filled(row: &[Text]) -> usize {
     row.iter().filter(|cell| !cell.is_blank()).count()
 }
 
-fn is_header(row: &[Text]) -> bool {
-    let named = row.iter().filter(|cell| likeness(&cell.closed()) >= 0.5).count();
+fn is_header(row: &[Text], lexicon: &Lexicon) -> bool {
+    let named = row.iter().filter(|cell| likeness(&cell.closed(), lexicon) >= 0.5).count();
     named >= 2 && named * 2 >= filled(row)
 }
 
 /// The columns that the header line makes, further lines that complete its names taken in, and the first line of the body.
-fn header(cells: &[Vec<Text>], head: usize) -> (Vec<GridColumn>, usize) {
+fn header(cells: &[Vec<Text>], head: usize, lexicon: &Lexicon) -> (Vec<GridColumn>, usize) {
     let width = cells[head].len();
     let cell = |row: &[Text], column: usize| row.get(column).map(Text::trimmed).unwrap_or_default();
+    if let Some(parts) = cells.get(head + 1).and_then(|next| parts_of_names(&cells[head], next)) {
+        return (parts, head + 2);
+    }
     let mut names: Vec<Vec<Text>> = cells[head].iter().map(|cell| vec![cell.trimmed()]).collect();
     let mut body = head + 1;
     while let Some(next) = cells.get(body).filter(|next| next.len() <= width) {
@@ -216,7 +256,7 @@ fn header(cells: &[Vec<Text>], head: usize) -> (Vec<GridColumn>, usize) {
             .enumerate()
             .map(|(column, name)| name.iter().cloned().chain([cell(next, column)]).collect())
             .collect();
-        let whole = |name: &[Text]| likeness(&name.iter().map(Text::raw).collect::<String>());
+        let whole = |name: &[Text]| likeness(&name.iter().map(Text::raw).collect::<String>(), lexicon);
         let completes = next.iter().zip(&joined).zip(&names).all(|((cell, joined), name)| {
             let (before, after) = (whole(name), whole(joined));
             cell.is_blank() || cell.visible() <= 6 && (after >= 0.5 || after > before)
@@ -235,6 +275,32 @@ fn header(cells: &[Vec<Text>], head: usize) -> (Vec<GridColumn>, usize) {
         })
         .collect();
     (columns, body)
+}
+
+/// The columns of a header of two rows: below each name with empty cells beside it stands one part in each of its columns, and
+/// nothing below the others. `None` where the rows are no such header.
+fn parts_of_names(names: &[Text], parts: &[Text]) -> Option<Vec<GridColumn>> {
+    if parts.len() > names.len() || names.first()?.is_blank() {
+        return None;
+    }
+    let mut columns: Vec<GridColumn> = Vec::with_capacity(names.len());
+    let mut at = 0;
+    while let Some(name) = names.get(at) {
+        let columns_of_name = 1 + names[at + 1..].iter().take_while(|cell| cell.is_blank()).count();
+        let mut below = (at..at + columns_of_name).map(|column| parts.get(column).filter(|part| !part.is_blank()));
+        if columns_of_name == 1 {
+            if below.next().flatten().is_some() {
+                return None;
+            }
+            columns.push(GridColumn::new(vec![vec![name.trimmed()]]));
+        } else {
+            for part in below {
+                columns.push(GridColumn::new(vec![vec![name.trimmed()], vec![part?.trimmed()]]));
+            }
+        }
+        at += columns_of_name;
+    }
+    parts.iter().any(|part| !part.is_blank()).then_some(columns)
 }
 
 fn sample(row: &[Text], width: usize) -> Vec<GridCell> {

@@ -1,6 +1,7 @@
 //! Columns kept apart by runs of blanks, as page-to-text tools lay them out.
 
 use super::is_header;
+use crate::Lexicon;
 use crate::lines::{Line, Piece};
 use crate::text::{Text, is_blank, width};
 
@@ -18,19 +19,25 @@ enum Measure {
 }
 
 /// The lines of a table laid out with blanks that begins with a header at `pieces[at]`, each cut at the columns.
-pub(super) fn cells(pieces: &[Piece], at: usize, end: usize) -> Option<Vec<Vec<Text>>> {
+pub(super) fn cells(pieces: &[Piece], at: usize, end: usize, lexicon: &Lexicon) -> Option<Vec<Vec<Text>>> {
     [Measure::Columns, Measure::Characters]
         .into_iter()
-        .filter_map(|measure| cells_by(pieces, at, end, measure))
+        .filter_map(|measure| cells_by(pieces, at, end, measure, lexicon))
         .max_by_key(|(_, aligned)| *aligned)
         .map(|(cells, _)| cells)
 }
 
 /// The lines, and how many of their segments begin right under a header.
-fn cells_by(pieces: &[Piece], at: usize, end: usize, measure: Measure) -> Option<(Vec<Vec<Text>>, usize)> {
+fn cells_by(
+    pieces: &[Piece],
+    at: usize,
+    end: usize,
+    measure: Measure,
+    lexicon: &Lexicon,
+) -> Option<(Vec<Vec<Text>>, usize)> {
     let head = segments(pieces.get(at)?.line()?, measure);
     let names: Vec<Text> = head.iter().map(|segment| segment.text.clone()).collect();
-    if head.len() < 3 || !is_header(&names) {
+    if head.len() < 3 || !is_header(&names, lexicon) {
         return None;
     }
     let starts: Vec<usize> = head.iter().map(|segment| segment.start).collect();

@@ -1,6 +1,6 @@
 //! The pieces of which the text consists: one where the file was saved whole, those of a `CLX` where it was saved fast.
 
-use crate::parse::bytes::{index, position, u16_at, u32_at};
+use crate::parse::bytes::{position, u16_at, u32_at};
 use crate::parse::clx::{self, Modifiers, Piece};
 use crate::parse::fib::FibBase;
 use crate::parse::plc::Plc;
