@@ -27,6 +27,7 @@ pub(crate) fn assemble(pieces: &[Piece], entries: &[bool], lexicon: &Lexicon) ->
         top,
         wrap: wrap::measure(pieces),
         trail: Trail::default(),
+        articles: None,
         chunks: Vec::new(),
         last: None,
     };
@@ -51,6 +52,8 @@ struct Pass<'p> {
     top: Option<Class>,
     wrap: Wrap,
     trail: Trail,
+    /// The last 第…條 or 第…點: they count on through all chapters.
+    articles: Option<u32>,
     chunks: Vec<Chunk>,
     /// The last line of the last chunk, where that is a paragraph which may go on.
     last: Option<&'p Line>,
@@ -102,6 +105,9 @@ impl<'p> Pass<'p> {
                 let paragraph = paragraph(line, label);
                 if let Some(labelled) = &paragraph.label {
                     self.trail.enter(&labelled.label, labelled.glyph());
+                    if is_article(&labelled.label) {
+                        self.articles = labelled.label.ordinal;
+                    }
                 }
                 self.chunks.push(Chunk::Paragraph(paragraph));
             }
@@ -150,7 +156,10 @@ impl<'p> Pass<'p> {
             return false;
         }
         match label.class {
-            Class::Bullet => return line.before >= Break::Line && !is_choice(line, label),
+            Class::Bullet => {
+                let behind = || before.is_none_or(|(_, current)| wrap::ends_sentence(&current.text));
+                return (line.before >= Break::Line || behind()) && !is_choice(line, label);
+            }
             Class::Attachment => {
                 let apart =
                     line.before >= Break::Line || before.is_none_or(|(_, current)| wrap::ends_sentence(&current.text));
@@ -178,9 +187,13 @@ impl<'p> Pass<'p> {
                 _ => true,
             },
             Break::Inline => {
-                fit.is_regular()
-                    || self.top == Some(label.class)
-                        && kind::kind(&heading::parts(&line.body(), self.lexicon).0.closed(), self.lexicon).is_some()
+                let heads = || {
+                    let heading = heading::parts(&line.body(), self.lexicon).0.closed();
+                    let words = if heading.is_empty() { line.body().closed() } else { heading };
+                    kind::kind(&words, self.lexicon).is_some()
+                };
+                let counts_on = is_article(label) && label.ordinal == self.articles.map(|last| last + 1);
+                fit.is_regular() || counts_on || self.top == Some(label.class) && heads()
             }
         }
     }
@@ -222,6 +235,10 @@ impl<'p> Pass<'p> {
                 && later.ordinal == label.ordinal.map(|value| value + 1)
         })
     }
+}
+
+fn is_article(label: &Label) -> bool {
+    matches!(label.class, Class::Article | Class::Point)
 }
 
 /// Whether a line is the rest of a title that was broken: a title together, neither by itself.

@@ -26,7 +26,8 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>,
     let readings = header::readings(pieces, at, lexicon);
     let end = outer_end(pieces, readings.first()?.next, trail, top);
     let mut best: Option<(i32, Found)> = None;
-    for header in readings.into_iter().take(MOST_READINGS) {
+    let both = |header: Header| header::parted(&header, lexicon).into_iter().chain([header]).collect::<Vec<_>>();
+    for header in readings.into_iter().take(MOST_READINGS).flat_map(both) {
         let names = i32::try_from(header.next - at).unwrap_or(i32::MAX);
         let Some((score, found)) = read(pieces, end, header, lexicon) else { continue };
         let score = score.saturating_add(names.saturating_mul(NAME_GAIN));
