@@ -59,12 +59,24 @@ fn read(pieces: &[Piece], end: usize, header: Header, lexicon: &Lexicon) -> Opti
         lines.push(line);
         index += 1;
     }
+    let behind_total = end_behind_total(&lines);
+    index -= lines.len() - behind_total;
+    lines.truncate(behind_total);
     let mut grid = Grid::new(ReadFrom::Flattened, columns);
     grid.repeated = repeated;
     grid.assign_roles(lexicon);
     let (taken, score) = fill(&mut grid, &lines)?;
     let next = index - (lines.len() - taken);
     Some((score, Found { grid, next }))
+}
+
+/// Where the table ends at the latest: a numbered sentence behind a total is no row.
+fn end_behind_total(lines: &[&Line]) -> usize {
+    let total =
+        |line: &&Line| matches!(line.text.closed().as_str(), "合計" | "總計" | "總分" | "合计" | "总计" | "总分");
+    let Some(total) = lines.iter().rposition(total) else { return lines.len() };
+    let is_sentence = |line: &&Line| line.label.is_some() && crate::lines::shape::is_sentence(&line.body());
+    lines[total..].iter().position(is_sentence).map_or(lines.len(), |behind| total + behind)
 }
 
 /// Gives the lines to the cells of the grid; how many of them are the table's and how well
