@@ -11,7 +11,7 @@ use super::{Found, Grid, GridCell, GridColumn, outer_end};
 use crate::lines::{Break, Line, Piece};
 use crate::outline::trail::Trail;
 use crate::text::Text;
-use crate::{Lexicon, ReadFrom, Role, Span};
+use crate::{Lexicon, Role, RowRule, Span, TableRule};
 
 /// Names that are known in a header of two rows at least.
 const LEAST_NAMES: usize = 2;
@@ -175,7 +175,8 @@ fn read(pieces: &[Piece], end: usize, header: Header, lexicon: &Lexicon) -> Opti
     let Header { columns, next, blanks } = header;
     let slots = body(pieces, next..end, blanks)?;
     let width = columns.len();
-    let mut grid = Grid::new(ReadFrom::Flattened, columns);
+    let mut grid = Grid::new(TableRule::CellLines, columns);
+    grid.rows_by = RowRule::Width;
     let cell = |slot: &Slot<'_>| GridCell { paragraphs: slot.iter().map(|(_, line)| line.text.trimmed()).collect() };
     grid.rows = slots
         .chunks(width)
