@@ -4,7 +4,7 @@ use std::path::Path;
 
 use corpus::{Converter, ProducedBy, Record, Status};
 use document::{Limits, ReadError, Reading};
-use plan::{Known, Lexicon, Plan};
+use plan::{Known, Lexicon, Plan, Reasons};
 use read_any::Format;
 use script::{Script, Target};
 
@@ -22,6 +22,8 @@ pub struct Options {
     pub lexicon: Lexicon,
     /// What is known of the file's plans beforehand.
     pub known: Known,
+    /// Whether [`PlanRecords::reasons`] are kept. Has no say in what is read.
+    pub explain: bool,
     /// How processes are started for readers that may die; `None` where there is no program for it. Has no say in what is read.
     pub worker: Option<Launch>,
 }
@@ -155,6 +157,8 @@ pub struct PlanRecords {
     pub hant: Record,
     /// The plan in Simplified Chinese.
     pub hans: Record,
+    /// The rules by which it was read; `None` unless [`Options::explain`] asks for them, and from a worker process.
+    pub reasons: Option<Reasons>,
 }
 
 /// Reads a file by the reader of its format, finds its plans, and gives each in both scripts. A pure function of its arguments.
@@ -174,10 +178,13 @@ pub(crate) fn process_by(engine: Engine, source: &Source<'_>, options: &Options)
         Err(error) => return failure(status_of(&error), format, error.to_string()),
     };
     let identity = Identity { source, format: format.unwrap_or("text"), engine, reading: &reading, options };
-    let plans: Vec<_> = plan::structure(&reading, &options.lexicon, &options.known)
-        .iter()
+    let plans: Vec<_> = plan::explain(&reading, &options.lexicon, &options.known)
+        .into_iter()
         .enumerate()
-        .map(|(index, plan)| identity.both(plan, index))
+        .map(|(index, (plan, reasons))| PlanRecords {
+            reasons: options.explain.then_some(reasons),
+            ..identity.both(&plan, index)
+        })
         .collect();
     let seen = Seen::of(&plans);
     if let Some((status, detail)) = seen.objection(reading.pages) {
@@ -282,7 +289,7 @@ impl Identity<'_> {
             Record::of_plan(&plan::in_script(plan, own), id.clone(), self.source(), self.produced_by(converted))
         };
         let (hant, hans) = (record(Target::Hant), record(Target::Hans));
-        PlanRecords { id, hant, hans }
+        PlanRecords { id, hant, hans, reasons: None }
     }
 
     fn source(&self) -> corpus::Source {

@@ -96,7 +96,7 @@ impl Question {
         let limits = Limits { bytes, inflated, characters, depth, embedded, nodes, cells, span };
         Ok(Self {
             engine,
-            options: Options { limits, pdf_engine, lexicon, known, worker: None },
+            options: Options { limits, pdf_engine, lexicon, known, explain: false, worker: None },
             bytes: frame.body,
             header,
         })
@@ -191,7 +191,7 @@ impl Answer {
                 rest = behind;
                 Record::from_json(json).map_err(io::Error::other)
             };
-            plans.push(PlanRecords { id, hant: record(hant)?, hans: record(hans)? });
+            plans.push(PlanRecords { id, hant: record(hant)?, hans: record(hans)?, reasons: None });
         }
         if !rest.is_empty() || status.has_record() == plans.is_empty() {
             return Err(invalid("an answer whose records are not those of its status"));

@@ -12,14 +12,15 @@ use crate::lines::shape::{is_sentence, is_title};
 use crate::lines::wrap::{self, Wrap};
 use crate::lines::{Break, Line, Piece, join};
 use crate::text::Text;
-use crate::{Kind, Lexicon, figure, tables};
+use crate::{Kind, Lexicon, SectionRule, figure, tables};
 
 /// Lines that may stand between the label of an attachment that marks a whole plan and the plan's first division.
 const FRONT_LINES: usize = 12;
 
 /// The chunks of a plan, and what its divisions are. `entries` says which pieces are entries of a table of contents.
 pub(crate) fn assemble(pieces: &[Piece], entries: &[bool], lexicon: &Lexicon) -> (Vec<Chunk>, Outline) {
-    let top = top::class(pieces, entries, lexicon);
+    let outline = Outline { top: top::class(pieces, entries, lexicon) };
+    let top = outline.class();
     let mut pass = Pass {
         pieces,
         entries,
@@ -41,7 +42,7 @@ pub(crate) fn assemble(pieces: &[Piece], entries: &[bool], lexicon: &Lexicon) ->
     } else {
         mark_missing_divisions(&mut chunks, top, lexicon);
     }
-    (chunks, Outline { top })
+    (chunks, outline)
 }
 
 struct Pass<'p> {
@@ -334,7 +335,7 @@ fn paragraph(line: &Line, label: Option<Label>) -> Paragraph {
         indent: text.indent(),
         heading: line.heading,
         lists: line.lists,
-        divides: false,
+        divides: None,
         apart: line.before >= Break::Blank,
     }
 }
@@ -355,11 +356,12 @@ fn mark_unlabelled_divisions(chunks: &mut [Chunk], lexicon: &Lexicon) {
             paragraph.divides = match by_format {
                 Some(rank) => {
                     let is_heading = paragraph.label.is_none() && paragraph.heading == Some(rank);
-                    is_heading && !(in_front && is_title(&paragraph.text.closed()))
+                    let divides = is_heading && !(in_front && is_title(&paragraph.text.closed()));
+                    divides.then_some(SectionRule::Heading { rank })
                 }
-                None => names_division(paragraph, lexicon),
+                None => names_division(paragraph, lexicon).then_some(SectionRule::Name),
             };
-            in_front &= !paragraph.divides;
+            in_front &= paragraph.divides.is_none();
         }
     }
 }
@@ -416,14 +418,15 @@ fn mark_missing_divisions(chunks: &mut [Chunk], top: Option<Class>, lexicon: &Le
                 _ => None,
             })
             .take(missing)
-            .for_each(|paragraph| paragraph.divides = true);
+            .for_each(|paragraph| paragraph.divides = Some(SectionRule::MissingLabel));
     }
     let end = divisions.last().map_or(chunks.len(), |(last, _)| last + 1);
     for chunk in chunks.iter_mut().skip(end) {
         if let Chunk::Paragraph(paragraph) = chunk {
             let closing =
                 || kind::kind(&paragraph.text.closed(), lexicon).is_some_and(|(kind, _)| kind == Kind::Supplement);
-            paragraph.divides = names_division(paragraph, lexicon) && closing();
+            let divides = names_division(paragraph, lexicon) && closing();
+            paragraph.divides = divides.then_some(SectionRule::Closing);
         }
     }
 }

@@ -11,7 +11,7 @@ use super::{Found, Grid, GridCell, GridColumn, outer_end};
 use crate::lines::{Break, Line, Piece};
 use crate::outline::trail::Trail;
 use crate::text::Text;
-use crate::{Lexicon, ReadFrom, Role, Span};
+use crate::{Lexicon, Role, RowRule, Span, TableRule};
 
 /// Names that are known in a header of two rows at least.
 const LEAST_NAMES: usize = 2;
@@ -120,8 +120,7 @@ fn two_rows(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Header> {
     let mut rest = &slots[names.len()..];
     let mut next = at + names.len();
     let mut blanks = 0;
-    let mut named = 0;
-    for name in &names {
+    for (named, name) in names.iter().enumerate() {
         match rest.first()? {
             None => {
                 columns.push(GridColumn::new(vec![vec![name.text.trimmed()]]));
@@ -140,7 +139,6 @@ fn two_rows(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Header> {
                 rest = &rest[parts..];
             }
         }
-        named += 1;
     }
     (columns.len() > names.len()).then_some(Header { columns, next, blanks })
 }
@@ -175,7 +173,8 @@ fn read(pieces: &[Piece], end: usize, header: Header, lexicon: &Lexicon) -> Opti
     let Header { columns, next, blanks } = header;
     let slots = body(pieces, next..end, blanks)?;
     let width = columns.len();
-    let mut grid = Grid::new(ReadFrom::Flattened, columns);
+    let mut grid = Grid::new(TableRule::CellLines, columns);
+    grid.rows_by = RowRule::Width;
     let cell = |slot: &Slot<'_>| GridCell { paragraphs: slot.iter().map(|(_, line)| line.text.trimmed()).collect() };
     grid.rows = slots
         .chunks(width)
@@ -308,8 +307,8 @@ fn best_rows(slots: &[Slot<'_>], fits: &[Vec<i32>], totals: &[bool], roles: &[Ro
             }
             let mut score = -ROW;
             let mut column = 0;
-            for slot in from..to {
-                score += fits[slot][column];
+            for fits in &fits[from..to] {
+                score += fits[column];
                 column += match row.merged {
                     Some((first, covered)) if first == column => covered,
                     _ => 1,

@@ -12,7 +12,7 @@ use super::header::{self, Header};
 use super::{Found, Grid, GridCell, GridColumn, joins, outer_end};
 use crate::lines::{Line, Piece};
 use crate::outline::trail::Trail;
-use crate::{Lexicon, ReadFrom, Role};
+use crate::{Lexicon, Role, RowRule, TableRule};
 
 /// Readings of a header that are tried out, the longest first.
 const MOST_READINGS: usize = 6;
@@ -62,7 +62,7 @@ fn read(pieces: &[Piece], end: usize, header: Header, lexicon: &Lexicon) -> Opti
     let behind_total = end_behind_total(&lines);
     index -= lines.len() - behind_total;
     lines.truncate(behind_total);
-    let mut grid = Grid::new(ReadFrom::Flattened, columns);
+    let mut grid = Grid::new(TableRule::RunningText, columns);
     grid.repeated = repeated;
     grid.assign_roles(lexicon);
     let (taken, score) = fill(&mut grid, &lines)?;
@@ -83,6 +83,7 @@ fn end_behind_total(lines: &[&Line]) -> usize {
 /// they fit, or `None` where they make no table.
 pub(super) fn fill(grid: &mut Grid, lines: &[&Line]) -> Option<(usize, i32)> {
     let roles: Vec<Role> = grid.columns.iter().map(|column| column.role).collect();
+    grid.rows_by = RowRule::BestFit;
     let search = Search::new(&roles, lines);
     let path = search.best();
     let taken = search.plausible(&path);
