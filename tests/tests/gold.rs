@@ -90,7 +90,7 @@ fn the_figures_are_those_that_are_asked_for() {
         let figures = of_row(|row| row.starts_with("txt") && row.ends_with(flattening));
         assert!(figures.sections >= Some(0.99) && figures.items >= Some(0.99), "{flattening}: {figures:?}");
         assert!(figures.rows >= Some(rows), "{flattening}: {figures:?}");
-        assert!(figures.kept >= Some(0.999), "{flattening}: {figures:?}");
+        assert!(figures.kept >= Some(0.995), "{flattening}: {figures:?}");
     }
 }
 
