@@ -62,9 +62,10 @@ score: toolchain ## Score the program against gold records: tables of figures; M
 corpus: toolchain ## Make the sample corpus again from fixtures/plans
 	@$(PLANCORPUS) import fixtures/plans --out "$(SAMPLE)" --quiet
 
-fixtures: toolchain ## Make fixtures/office, doc and pdf again, with LibreOffice, Chromium, qpdf and python-docx
+fixtures: toolchain ## Make fixtures/office, doc, pdf and agreement again, with LibreOffice, Chromium, qpdf and python-docx
 	tests/office/make.sh
 	tests/pdf/make.sh
+	tests/agreement/make.sh
 
 schema: toolchain ## Write docs/plan.schema.json again from the types
 	$(PLANCORPUS) schema > target/plan.schema.json

@@ -1,6 +1,7 @@
 //! What the tests in `tests/tests` and the benches in `tests/benches` share: where the repository is, a plan as text, its
 //! characters, documents that are made for them.
 
+pub mod agreement;
 mod bare;
 mod characters;
 mod dump;

@@ -19,6 +19,7 @@ Examples:
   plancorpus import 97/*.txt a.html --out c    files, as many as you like
   plancorpus show plans/97/keelung.txt         what the program makes of one file
   plancorpus show corpus/plans/hans/9f/*.json  a record of a corpus
+  plancorpus show --why plans/97/keelung.txt   and by which rule it made each piece
   plancorpus show --draw 3 a.pdf > page3.svg   where on a page its blocks were read
   plancorpus export --to docx --corpus corpus --out word  every plan as a Word file
   plancorpus verify corpus                     whether a corpus is whole
@@ -172,6 +173,9 @@ pub(crate) struct ShowArgs {
     /// Columns to fill [default: those of the terminal]
     #[arg(long, value_name = "N")]
     pub(crate) width: Option<usize>,
+    /// Say of each field, section, table and piece of furniture by which rule it was read; for files only
+    #[arg(long, conflicts_with = "draw")]
+    pub(crate) why: bool,
     /// Draw a page of a PDF file as SVG: its characters and rules, and where the blocks of its record were read
     #[arg(long, value_name = "PAGE", conflicts_with_all = ["script", "width", "pdf_engine"])]
     pub(crate) draw: Option<u32>,

@@ -29,8 +29,8 @@ pub(crate) enum Written {
 pub(crate) const BULLET: &str = "bullet";
 
 /// The formats that are tried, those that plans use before those that only look alike; the rest of ECMA-376 numbers in other
-/// scripts.
-const FORMATS: [&str; 16] = [
+/// scripts, or is shown as something else by LibreOffice (㈠, ⑴, ⒈).
+const FORMATS: [&str; 13] = [
     "decimal",
     "taiwaneseCountingThousand",
     "ideographLegalTraditional",
@@ -38,10 +38,7 @@ const FORMATS: [&str; 16] = [
     "chineseCountingThousand",
     "ideographTraditional",
     "ideographZodiac",
-    "ideographEnclosedCircle",
     "decimalEnclosedCircle",
-    "decimalEnclosedParen",
-    "decimalEnclosedFullstop",
     "decimalFullWidth",
     "upperLetter",
     "lowerLetter",

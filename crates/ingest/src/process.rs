@@ -4,7 +4,7 @@ use std::path::Path;
 
 use corpus::{Converter, ProducedBy, Record, RecordError, RunKey, Status};
 use document::{Limits, ReadError, Reading};
-use plan::{Known, Lexicon, Plan};
+use plan::{Known, Lexicon, Plan, Reasons};
 use read_any::Format;
 use script::{Script, Target};
 
@@ -23,6 +23,8 @@ pub struct Options {
     pub lexicon: Lexicon,
     /// Where files are read. Has no say in what is read.
     pub isolation: Isolation,
+    /// Whether [`PlanRecords::reasons`] are kept. Has no say in what is read.
+    pub explain: bool,
     /// How processes are started for readers that may die; `None` where there is no program for it. Has no say in what is read.
     pub worker: Option<Launch>,
 }
@@ -191,6 +193,8 @@ pub struct PlanRecords {
     pub hant: Record,
     /// The plan in Simplified Chinese.
     pub hans: Record,
+    /// The rules by which it was read; `None` unless [`Options::explain`] asks for them, and from a worker process.
+    pub reasons: Option<Reasons>,
 }
 
 /// The two records of a plan as they lie on disk.
@@ -221,7 +225,7 @@ impl Outcome {
     /// # Errors
     /// None that a record can cause; those of the JSON writer are passed on.
     pub fn written(self) -> Result<Outcome<PlanJson>, RecordError> {
-        self.map(|PlanRecords { id, hant, hans }| {
+        self.map(|PlanRecords { id, hant, hans, .. }| {
             let diagnostics = hant.diagnostics.len() as u64;
             Ok(PlanJson { id, diagnostics, hant: hant.to_json()?, hans: hans.to_json()? })
         })
@@ -235,7 +239,7 @@ impl Outcome<PlanJson> {
     /// Where they are no records.
     pub fn parsed(self) -> Result<Outcome, RecordError> {
         self.map(|PlanJson { id, hant, hans, .. }| {
-            Ok(PlanRecords { id, hant: Record::from_json(&hant)?, hans: Record::from_json(&hans)? })
+            Ok(PlanRecords { id, hant: Record::from_json(&hant)?, hans: Record::from_json(&hans)?, reasons: None })
         })
     }
 }
@@ -258,10 +262,13 @@ pub(crate) fn process_by(engine: Engine, source: &Source<'_>, options: &Options)
     };
     let identity = Identity { source, format: format.unwrap_or("text"), engine, reading: &reading, options };
     let nothing = Known::default();
-    let plans: Vec<_> = plan::structure(&reading, &options.lexicon, source.known.unwrap_or(&nothing))
-        .iter()
+    let plans: Vec<_> = plan::explain(&reading, &options.lexicon, source.known.unwrap_or(&nothing))
+        .into_iter()
         .enumerate()
-        .map(|(index, plan)| identity.both(plan, index))
+        .map(|(index, (plan, reasons))| PlanRecords {
+            reasons: options.explain.then_some(reasons),
+            ..identity.both(&plan, index)
+        })
         .collect();
     let seen = Seen::of(&plans);
     if let Some((status, detail)) = seen.objection(reading.pages) {
@@ -315,7 +322,7 @@ impl Identity<'_> {
             Record::of_plan(&plan::in_script(plan, own), id.clone(), self.source(), self.produced_by(converted))
         };
         let (hant, hans) = (record(Target::Hant), record(Target::Hans));
-        PlanRecords { id, hant, hans }
+        PlanRecords { id, hant, hans, reasons: None }
     }
 
     fn source(&self) -> corpus::Source {

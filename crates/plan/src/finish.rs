@@ -9,20 +9,30 @@ use crate::outline::tree::{Division, Node, Tree};
 use crate::tables::{Grid, GridCell, GridColumn};
 use crate::text::Text;
 use crate::{
-    Block, Code, Column, Diagnostic, Furniture, FurnitureKind, Item, Kind, Lexicon, Role, Row, Section, Table, Within,
+    Block, Code, Column, Diagnostic, Furniture, FurnitureKind, FurnitureRule, Item, Kind, KindRule, Lexicon, Role, Row,
+    Section, SectionReasons, SectionRule, Table, TableReasons, Within,
 };
 
 /// What a plan is made of, before its fields are read.
 pub(crate) struct Body {
     pub(crate) front: Vec<Block>,
     pub(crate) sections: Vec<Section>,
-    pub(crate) furniture: Vec<Furniture>,
+    pub(crate) furniture: Vec<(Furniture, FurnitureRule)>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) section_reasons: Vec<SectionReasons>,
+    pub(crate) table_reasons: Vec<TableReasons>,
 }
 
 /// Finishes a tree. `year` is the plan's Gregorian year, for deadlines that leave it out.
 pub(crate) fn finish(tree: Tree, year: Option<i32>, lexicon: &Lexicon, ledger: &mut Ledger<'_>) -> Body {
-    let mut body = Body { front: Vec::new(), sections: Vec::new(), furniture: Vec::new(), diagnostics: Vec::new() };
+    let mut body = Body {
+        front: Vec::new(),
+        sections: Vec::new(),
+        furniture: Vec::new(),
+        diagnostics: Vec::new(),
+        section_reasons: Vec::new(),
+        table_reasons: Vec::new(),
+    };
     for oddity in tree.oddities {
         let origin = ledger.origin(&oddity.at);
         body.diagnostics.push(Diagnostic { code: oddity.code, message: oddity.message, origin });
@@ -61,14 +71,19 @@ fn section(
         None => (None, None, None),
     };
     let origin = label_origin.map_or_else(|| heading_origin.clone(), |label| label.union(&heading_origin));
-    let decided = if division.is_attachment {
-        Some((Kind::Attachment, label.clone().unwrap_or_default()))
+    let decided = if division.begins == SectionRule::Attachment {
+        let term = label.clone().unwrap_or_default();
+        Some(kind::Decided { kind: Kind::Attachment, term, rule: KindRule::Attachment })
     } else if heading.is_empty() {
-        kind::kind_of_sentence(&division.line.closed(), lexicon)
+        kind::of_sentence(&division.line.closed(), lexicon)
     } else {
-        kind::kind(&heading, lexicon)
+        kind::of_heading(&heading, lexicon)
     };
-    let (kind, kind_from) = decided.map_or((Kind::Other, None), |(kind, term)| (kind, Some(term)));
+    let (kind, kind_from, rule) = match decided {
+        Some(kind::Decided { kind, term, rule }) => (kind, Some(term), rule),
+        None => (Kind::Other, None, KindRule::Unknown),
+    };
+    body.section_reasons.push(SectionReasons { begins: division.begins, kind: rule });
     let blocks = Writer::new(key.clone(), year, tables, ledger, body).nodes(division.nodes);
     Section { key, kind, kind_from, label, ordinal, heading, blocks, origin }
 }
@@ -159,9 +174,14 @@ impl<'w, 's> Writer<'w, 's> {
         for mark in &grid.marks {
             self.ledger.settle(mark);
         }
-        for (kind, texts) in [(FurnitureKind::RunningHead, &grid.repeated), (FurnitureKind::Noise, &grid.noise)] {
-            self.put_aside(kind, texts);
-        }
+        self.put_aside(FurnitureKind::RunningHead, FurnitureRule::HeaderAgain, &grid.repeated);
+        self.put_aside(FurnitureKind::Noise, FurnitureRule::Unreadable, &grid.noise);
+        self.body.table_reasons.push(TableReasons {
+            key: key.clone(),
+            found: grid.found,
+            rows: grid.rows_by,
+            columns: grid.columns.iter().map(|column| column.role_by.clone()).collect(),
+        });
         let texts: Vec<Vec<String>> =
             grid.rows.iter().map(|row| row.iter().map(|cell| self.cell(cell)).collect()).collect();
         let owners = grid.owners();
@@ -196,7 +216,7 @@ impl<'w, 's> Writer<'w, 's> {
         paragraphs.join("\n")
     }
 
-    fn put_aside(&mut self, kind: FurnitureKind, texts: &[Text]) {
+    fn put_aside(&mut self, kind: FurnitureKind, rule: FurnitureRule, texts: &[Text]) {
         for text in texts.iter().filter(|text| !text.is_blank()) {
             let (text, origin) = self.ledger.place(text);
             if kind == FurnitureKind::Noise
@@ -208,7 +228,7 @@ impl<'w, 's> Writer<'w, 's> {
                     origin: origin.clone(),
                 });
             }
-            self.body.furniture.push(Furniture { kind, text, origin });
+            self.body.furniture.push((Furniture { kind, text, origin }, rule));
         }
     }
 }

@@ -16,6 +16,7 @@ mod lines;
 mod model;
 mod outline;
 mod parts;
+mod reasons;
 mod stated;
 mod structure;
 mod tables;
@@ -26,7 +27,12 @@ mod tests;
 mod text;
 
 pub use convert::in_script;
+pub use fields::kind::Strength;
 pub use known::{Facts, Known, KnownYear};
 pub use lexicon::{Lexicon, LexiconError};
 pub use model::*;
-pub use structure::structure;
+pub use reasons::{
+    AgencyRule, ColumnRule, ColumnTerm, FurnitureRule, KindRule, PeriodRule, Reason, Reasons, RowRule, ScriptRule,
+    SectionReasons, SectionRule, SeriesRule, TableReasons, TableRule, TitleRule, TopRule, YearRule,
+};
+pub use structure::{explain, structure};

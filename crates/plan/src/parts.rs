@@ -3,7 +3,7 @@
 use numerals::label::Class;
 
 use crate::lines::shape::is_title;
-use crate::lines::{Break, Piece};
+use crate::lines::{Break, Piece, wrap};
 
 /// Lines that may stand between a plan's title and its first division.
 const FRONT_LINES: usize = 12;
@@ -17,7 +17,7 @@ pub(crate) fn starts(pieces: &[Piece], entries: &[bool]) -> Vec<usize> {
     for (index, piece) in pieces.iter().enumerate() {
         let Some(line) = piece.line() else { continue };
         let first = !entries[index]
-            && line.before >= Break::Line
+            && (line.before >= Break::Line || is_behind_title(pieces, index))
             && line
                 .label
                 .is_some_and(|label| label.class == class && label.ordinal == Some(1) && label.separator != Some(' '));
@@ -36,6 +36,12 @@ pub(crate) fn starts(pieces: &[Piece], entries: &[bool]) -> Vec<usize> {
         None => starts.push(0),
     }
     starts
+}
+
+/// Whether a title stands right before a token of a line, behind the end of a sentence.
+fn is_behind_title(pieces: &[Piece], index: usize) -> bool {
+    let ends = |at: usize| pieces.get(at).and_then(Piece::line).is_some_and(|line| wrap::ends_sentence(&line.text));
+    index.checked_sub(1).is_some_and(|at| titled(pieces, at) && at.checked_sub(1).is_none_or(ends))
 }
 
 /// The class whose 1 begins the first division.

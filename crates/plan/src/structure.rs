@@ -1,6 +1,6 @@
 //! The passes from a document to its plans, in their order.
 
-use document::{Reading, Warning};
+use document::{Origin, Reading, Warning};
 use script::{Counts, Script};
 
 use crate::fields::year::PlanYear;
@@ -12,21 +12,27 @@ use crate::lines::{self, Line, Piece};
 use crate::outline::{assemble::assemble, contents, tree};
 use crate::text::{Sources, Text};
 use crate::{
-    Block, Citation, Code, Diagnostic, Facts, Furniture, FurnitureKind, Kind, Known, Lexicon, Overridden, Plan, ending,
-    parts, stated,
+    AgencyRule, Block, Citation, Code, Diagnostic, Facts, Furniture, FurnitureKind, FurnitureRule, Kind, Known,
+    Lexicon, Overridden, PeriodRule, Plan, Reason, Reasons, ScriptRule, SeriesRule, TitleRule, YearRule, ending, parts,
+    stated,
 };
 
 /// The plans that a file holds, in order; at least one. The lexicon says by which words they are read; what is known of
 /// them takes the place of what is read, and the year that is known is that of deadlines which leave it out.
 pub fn structure(reading: &Reading, lexicon: &Lexicon, known: &Known) -> Vec<Plan> {
+    explain(reading, lexicon, known).into_iter().map(|(plan, _)| plan).collect()
+}
+
+/// The same plans, each with the rules that made its pieces.
+pub fn explain(reading: &Reading, lexicon: &Lexicon, known: &Known) -> Vec<(Plan, Reasons)> {
     let mut sources = Sources::default();
     let pieces = lines::take(&reading.document, lexicon, &mut sources);
-    let kinds = furniture::find(&pieces, furniture::Home::of(&reading.document), lexicon);
-    let mut surroundings: Vec<(FurnitureKind, Line, usize)> = Vec::new();
+    let found = furniture::find(&pieces, furniture::Home::of(&reading.document), lexicon);
+    let mut surroundings: Vec<Around> = Vec::new();
     let mut text: Vec<Piece> = Vec::with_capacity(pieces.len());
-    for (piece, kind) in pieces.into_iter().zip(kinds) {
-        match (piece, kind) {
-            (Piece::Line(line), Some(kind)) => surroundings.push((kind, line, text.len())),
+    for (piece, found) in pieces.into_iter().zip(found) {
+        match (piece, found) {
+            (Piece::Line(line), Some(found)) => surroundings.push((found, line, text.len())),
             (piece, _) => text.push(piece),
         }
     }
@@ -37,7 +43,7 @@ pub fn structure(reading: &Reading, lexicon: &Lexicon, known: &Known) -> Vec<Pla
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(text.len());
         let last = index + 1 == starts.len();
-        let around: Vec<&(FurnitureKind, Line, usize)> =
+        let around: Vec<&Around> =
             surroundings.iter().filter(|(_, _, at)| (index == 0 || *at >= *start) && (last || *at < end)).collect();
         plans.push(plan(
             &text[*start..end],
@@ -48,11 +54,14 @@ pub fn structure(reading: &Reading, lexicon: &Lexicon, known: &Known) -> Vec<Pla
             &mut ledger,
         ));
     }
-    if let Some(first) = plans.first_mut() {
+    if let Some((first, _)) = plans.first_mut() {
         first.diagnostics.extend(reading.warnings.iter().map(remark));
     }
     plans
 }
+
+/// Furniture around the text: what it is, its line, and the piece of the text before which it stands.
+type Around = (furniture::Found, Line, usize);
 
 fn remark(warning: &Warning) -> Diagnostic {
     let code = match warning {
@@ -70,11 +79,11 @@ fn remark(warning: &Warning) -> Diagnostic {
 fn plan(
     pieces: &[Piece],
     entries: &[bool],
-    around: &[&(FurnitureKind, Line, usize)],
+    around: &[&Around],
     lexicon: &Lexicon,
     known: Facts,
     ledger: &mut Ledger<'_>,
-) -> Plan {
+) -> (Plan, Reasons) {
     let (chunks, outline) = assemble(pieces, entries, lexicon);
     let mut tree = tree::build(chunks, outline, lexicon);
     let front = front_texts(&tree);
@@ -86,11 +95,7 @@ fn plan(
         .collect();
     let stated = stated::of(&asides);
     let own = title::title(&front_lines);
-    if let Some(title) = &own {
-        let behind_asides = |line: usize| line.saturating_sub(asides.len());
-        tree.join_front(behind_asides(title.lines.start)..behind_asides(title.lines.end));
-    }
-    let found = own.map(|title| title.text).or(stated.title);
+    let found = own.as_ref().map(|title| title.text.clone()).or(stated.title);
     let whole: Vec<String> = pieces.iter().filter_map(|piece| Some(piece.line()?.text.closed())).collect();
     let body: Vec<&str> = whole.iter().map(String::as_str).collect();
     let mainland = year::is_mainland(found.as_deref(), &front_lines, &body);
@@ -99,19 +104,50 @@ fn plan(
         .copied()
         .chain(stated.dates.iter().map(|text| title::FrontLine { text, aside: false }))
         .collect();
-    let read_years = year::plan_year(found.as_deref(), &dated, mainland);
+    let found_year = year::found(found.as_deref(), &dated, mainland);
+    let read_years = found_year.as_ref().map(|found| found.years).unwrap_or_default();
     let tail: Vec<&str> = body.iter().rev().take(4).rev().copied().collect();
-    let issuer = agency::agency(found.as_deref(), &front_lines, &tail, &body);
+    let found_agency = agency::found(found.as_deref(), &front_lines, &tail, &body);
+    let origin_of = |line: usize| match around.get(line) {
+        Some((_, line, _)) => ledger.origin(&line.text),
+        None => tree.front.get(line - around.len()).map(|node| origin_of_node(node, ledger)).unwrap_or_default(),
+    };
+    let mut titled = found.as_ref().map(|title| {
+        let field = asides.iter().position(|text| text.contains(title.as_str()));
+        Reason { rule: TitleRule::Stated, origin: field.map(origin_of).unwrap_or_default() }
+    });
+    if let Some(title) = &own {
+        let origins = title.lines.clone().map(origin_of).reduce(|known, more| known.union(&more));
+        titled = Some(Reason { rule: title.rule, origin: origins.unwrap_or_default() });
+    }
+    let of_title = || titled.as_ref().map(|title| title.origin.clone()).unwrap_or_default();
+    let dated_by =
+        found_year.map(|found| Reason { rule: found.rule, origin: found.line.map_or_else(of_title, origin_of) });
+    let issued_by = found_agency.as_ref().map(|found| Reason {
+        rule: found.rule,
+        origin: match (found.rule, found.line) {
+            (AgencyRule::Signature, Some(line)) => {
+                let line = pieces.iter().filter_map(Piece::line).nth(whole.len() - tail.len() + line);
+                line.map(|line| ledger.origin(&line.text)).unwrap_or_default()
+            }
+            (_, line) => line.map_or_else(of_title, origin_of),
+        },
+    });
+    let issuer = found_agency.map(|found| found.name);
+    if let Some(title) = &own {
+        let behind_asides = |line: usize| line.saturating_sub(around.len());
+        tree.join_front(behind_asides(title.lines.start)..behind_asides(title.lines.end));
+    }
     let years = known.year.map_or(read_years, |year| PlanYear::known(year, mainland));
     let truncated = ending::truncation(&tree, ledger);
     let mut done = finish(tree, years.gregorian, lexicon, ledger);
     done.diagnostics.extend(truncated);
-    let mut surroundings: Vec<Furniture> = around
+    let mut surroundings: Vec<(Furniture, FurnitureRule)> = around
         .iter()
-        .map(|(kind, line, _)| {
+        .map(|((kind, rule), line, _)| {
             line.marks.iter().for_each(|mark| ledger.settle(mark));
             let (text, origin) = ledger.place(&line.text);
-            Furniture { kind: *kind, text, origin }
+            (Furniture { kind: *kind, text, origin }, *rule)
         })
         .collect();
     surroundings.append(&mut done.furniture);
@@ -119,8 +155,14 @@ fn plan(
         line.marks.iter().for_each(|mark| ledger.settle(mark));
     }
     put_rest_aside(pieces, ledger, &mut surroundings, &mut done.diagnostics);
-    let script = script_of(&done);
-    let covered = period_of(&done, years.gregorian);
+    let counts = counts_of(&done);
+    let (covered, covered_by) = match period_of(&done, years.gregorian) {
+        Some((found, origin)) => {
+            let origin = if found.rule == PeriodRule::Title { of_title() } else { origin };
+            (Some(found.period), Some(Reason { rule: found.rule, origin }))
+        }
+        None => (None, None),
+    };
     let citations = citations(&done);
     let converter = script::Converter::new();
     let series_of = |title: &str| title::series(title, |text| converter.to_hant(text).into_owned());
@@ -132,7 +174,23 @@ fn plan(
         series: known_series.as_ref().map(|_| read_series.clone()),
         years: known.year.map(|_| read_years),
     };
-    Plan {
+    let (furniture, furniture_rules) = surroundings.into_iter().unzip();
+    let reasons = Reasons {
+        title: given(known.title.is_some(), TitleRule::Catalogue).or(titled),
+        agency: given(known.agency.is_some(), AgencyRule::Catalogue).or(issued_by),
+        year: given(known.year.is_some(), YearRule::Catalogue).or(dated_by),
+        series: match (&known_series, &read_series) {
+            (Some(_), _) => Some(SeriesRule::Catalogue),
+            (None, Some(_)) => Some(SeriesRule::Title),
+            (None, None) => None,
+        },
+        period: covered_by,
+        script: ScriptRule { hant: counts.hant, hans: counts.hans },
+        sections: done.section_reasons,
+        tables: done.table_reasons,
+        furniture: furniture_rules,
+    };
+    let plan = Plan {
         series: known_series.unwrap_or(read_series),
         title: known.title.or(found),
         agency: known.agency.or(issuer),
@@ -140,12 +198,26 @@ fn plan(
         year: years.gregorian,
         read: (read != Overridden::default()).then_some(read),
         period: covered,
-        script,
+        script: counts.script().unwrap_or(Script::Hant),
         front: done.front,
         sections: done.sections,
         citations,
-        furniture: surroundings,
+        furniture,
         diagnostics: done.diagnostics,
+    };
+    (plan, reasons)
+}
+
+/// A rule that goes by no place in the source, where it holds.
+fn given<R>(holds: bool, rule: R) -> Option<Reason<R>> {
+    holds.then(|| Reason { rule, origin: Origin::default() })
+}
+
+fn origin_of_node(node: &tree::Node, ledger: &Ledger<'_>) -> Origin {
+    match node {
+        tree::Node::Paragraph(text) | tree::Node::Figure(text) => ledger.origin(text),
+        tree::Node::Item { label, text, .. } => ledger.origin(&label.text).union(&ledger.origin(text)),
+        tree::Node::Table(_) => Origin::default(),
     }
 }
 
@@ -165,7 +237,7 @@ fn front_texts(tree: &tree::Tree) -> Vec<String> {
 fn put_rest_aside(
     pieces: &[Piece],
     ledger: &mut Ledger<'_>,
-    furniture: &mut Vec<Furniture>,
+    furniture: &mut Vec<(Furniture, FurnitureRule)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for text in pieces.iter().flat_map(texts_of) {
@@ -176,7 +248,7 @@ fn put_rest_aside(
                 message: format!("{text} has no place in the plan"),
                 origin: origin.clone(),
             });
-            furniture.push(Furniture { kind: FurnitureKind::Noise, text, origin });
+            furniture.push((Furniture { kind: FurnitureKind::Noise, text, origin }, FurnitureRule::Unplaced));
         }
     }
 }
@@ -189,7 +261,7 @@ fn texts_of(piece: &Piece) -> Vec<&Text> {
 }
 
 /// Calls `visit` with every text of the blocks, in reading order.
-fn visit<'b>(blocks: &'b [Block], visit_text: &mut impl FnMut(&'b str, &'b document::Origin)) {
+fn visit<'b>(blocks: &'b [Block], visit_text: &mut impl FnMut(&'b str, &'b Origin)) {
     for block in blocks {
         match block {
             Block::Paragraph { text, origin } | Block::Figure { text, origin } => visit_text(text, origin),
@@ -214,19 +286,19 @@ fn visit<'b>(blocks: &'b [Block], visit_text: &mut impl FnMut(&'b str, &'b docum
     }
 }
 
-fn script_of(body: &Body) -> Script {
+fn counts_of(body: &Body) -> Counts {
     let mut counts = Counts::default();
     visit(&body.front, &mut |text, _| counts += script::count(text));
     for section in &body.sections {
         counts += script::count(&section.heading);
         visit(&section.blocks, &mut |text, _| counts += script::count(text));
     }
-    counts.script().unwrap_or(Script::Hant)
+    counts
 }
 
 fn citations(body: &Body) -> Vec<Citation> {
     let mut found = Vec::new();
-    let mut take = |text: &str, origin: &document::Origin| {
+    let mut take = |text: &str, origin: &Origin| {
         found.extend(citation::citations(text).into_iter().map(|span| Citation {
             agency: span.agency,
             date: span.date,
@@ -245,17 +317,30 @@ fn citations(body: &Body) -> Vec<Citation> {
     found
 }
 
-fn period_of(body: &Body, year: Option<i32>) -> Option<crate::Period> {
+/// The period, and where it is stated; nowhere for that of the title.
+fn period_of(body: &Body, year: Option<i32>) -> Option<(period::Found, Origin)> {
     let mut divisions: Vec<(Option<Kind>, &str, Vec<&str>)> = Vec::new();
-    let mut texts = Vec::new();
-    visit(&body.front, &mut |text, _| texts.push(text));
-    divisions.push((None, "", texts));
+    let mut places: Vec<Vec<&Origin>> = Vec::new();
+    let mut take = |kind: Option<Kind>, heading, blocks| {
+        let (mut texts, mut origins) = (Vec::new(), Vec::new());
+        visit(blocks, &mut |text, origin| {
+            texts.push(text);
+            origins.push(origin);
+        });
+        divisions.push((kind, heading, texts));
+        places.push(origins);
+    };
+    take(None, "", &body.front);
     for section in &body.sections {
-        let mut texts = Vec::new();
-        visit(&section.blocks, &mut |text, _| texts.push(text));
-        divisions.push((Some(section.kind), &section.heading, texts));
+        take(Some(section.kind), &section.heading, &section.blocks);
     }
     let divisions: Vec<period::Division<'_>> =
         divisions.iter().map(|(kind, heading, texts)| period::Division { kind: *kind, heading, texts }).collect();
-    period::period(&divisions, year)
+    let found = period::found(&divisions, year)?;
+    let place = found.place.and_then(|(division, text)| match text {
+        Some(text) => places.get(division)?.get(text).copied(),
+        None => division.checked_sub(1).and_then(|section| Some(&body.sections.get(section)?.origin)),
+    });
+    let origin = place.cloned().unwrap_or_default();
+    Some((found, origin))
 }

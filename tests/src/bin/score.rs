@@ -4,8 +4,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use tests::agreement::{Copy, copies};
 use tests::repository;
-use tests::score::{Figures, misses, score, seeds, table};
+use tests::score::{Figures, grouped, misses, score, seeds, table};
 
 /// What the command line asks for.
 struct Asked {
@@ -45,6 +46,16 @@ fn asked(mut arguments: impl Iterator<Item = String>) -> io::Result<Asked> {
 
 fn print(asked: &Asked) -> io::Result<()> {
     let mut out = io::stdout().lock();
+    let copies = copies().map_err(io::Error::other)?;
+    if asked.misses {
+        for copy in copies.iter().filter(|copy| !copy.differences.is_empty()) {
+            writeln!(out, "{}/{}", copy.plan, copy.file)?;
+            copy.differences.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
+            writeln!(out)?;
+        }
+    }
+    let scored: Vec<_> = copies.iter().map(Copy::scored).collect();
+    writeln!(out, "Files of fixtures/agreement\n\n{}", grouped(&scored))?;
     let Some(seeds) = seeds(&asked.shared)? else {
         return writeln!(out, "no gold records in {}", asked.shared.display());
     };

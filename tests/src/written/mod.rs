@@ -7,6 +7,7 @@ mod text;
 
 use corpus::{Block, Paragraph, Record, Section};
 use export::{ExportError, Labels};
+use script::Script;
 
 use crate::gold::{Bundle, Gold};
 
@@ -35,7 +36,7 @@ pub fn files(bundle: &Bundle) -> Result<Vec<Written>, ExportError> {
         of("text-tabs.txt", text::tabs(&record)),
         of("text-cell-a-line.txt", text::cell_a_line(&record)),
         of("text-one-line.txt", text::one_line(&record)),
-        of("text-wrapped-34.txt", text::wrapped(&record)),
+        Written { name: "text-wrapped-34.txt", bytes: in_old_encoding(&text::wrapped(&record), record.script) },
     ])
 }
 
@@ -63,6 +64,13 @@ fn whole(bundle: &Bundle) -> Record {
         whole.sections.extend(plan.sections);
     }
     whole
+}
+
+/// Text as files of its time have it, Big5 or GB 18030; as UTF-8 where it has a character that these lack.
+fn in_old_encoding(text: &str, script: Script) -> Vec<u8> {
+    let encoding = if script == Script::Hans { encoding_rs::GB18030 } else { encoding_rs::BIG5 };
+    let (bytes, _, lacks) = encoding.encode(text);
+    if lacks { text.as_bytes().to_vec() } else { bytes.into_owned() }
 }
 
 /// A label with what is typed behind it. The table is the writer's own: it asks no reader.

@@ -4,13 +4,14 @@ mod draw;
 mod grid;
 mod page;
 mod svg;
+mod why;
 
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
 use corpus::Record;
-use ingest::{Outcome, inspect};
+use ingest::{Isolation, Options, Outcome, inspect};
 
 use crate::args::{Script, ShowArgs};
 use crate::{Ending, complain, options, terminal};
@@ -23,7 +24,10 @@ pub(crate) fn run(args: &ShowArgs, out: &mut dyn Write) -> io::Result<Ending> {
     let (options, known) = match resolved {
         Ok((options, catalogue)) => {
             let file = args.file.canonicalize().unwrap_or_else(|_| args.file.clone());
-            (options, catalogue.and_then(|catalogue| catalogue.of_file(&file)))
+            let known = catalogue.and_then(|catalogue| catalogue.of_file(&file));
+            // Reasons don't leave a worker process.
+            let isolation = if args.why { Isolation::None } else { options.isolation };
+            (Options { explain: args.why, isolation, ..options }, known)
         }
         Err(wrong) => {
             complain(&wrong);
@@ -49,8 +53,12 @@ pub(crate) fn run(args: &ShowArgs, out: &mut dyn Write) -> io::Result<Ending> {
                 );
                 return Ok(Ending::Unusable);
             }
+            Ok(_) if args.why => {
+                complain("a record does not hold why it is as it is; --why is for the file that it was read from");
+                return Ok(Ending::Unusable);
+            }
             Ok(record) => {
-                page::show(&record, columns, out)?;
+                page::show(&record, None, columns, out)?;
                 return Ok(Ending::Good);
             }
             Err(error) if args.file.extension().is_some_and(|extension| extension == "json") => {
@@ -92,7 +100,12 @@ fn show_outcome(outcome: &Outcome, args: &ShowArgs, columns: usize, out: &mut dy
             Some(script) => script == Script::Hans,
             None => plan.hant.script == script::Script::Hans,
         };
-        page::show(if hans { &plan.hans } else { &plan.hant }, columns, out)?;
+        page::show(if hans { &plan.hans } else { &plan.hant }, plan.reasons.as_ref(), columns, out)?;
     }
-    Ok(if outcome.status.is_failure() || outcome.plans.is_empty() { Ending::Failures } else { Ending::Good })
+    let unexplained = args.why && outcome.plans.iter().any(|plan| plan.reasons.is_none());
+    if unexplained {
+        complain(&format!("{}: read in a process of its own, which does not say why", args.file.display()));
+    }
+    let failed = outcome.status.is_failure() || outcome.plans.is_empty() || unexplained;
+    Ok(if failed { Ending::Failures } else { Ending::Good })
 }

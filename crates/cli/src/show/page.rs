@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use clap::builder::styling::{AnsiColor, Style};
 use corpus::{Block, Origin, Read, Record};
+use plan::Reasons;
 
-use super::grid;
+use super::{grid, why};
 use crate::terminal::{padded, printable, width, wrapped};
 
 const BOLD: Style = Style::new().bold();
@@ -17,23 +18,29 @@ const LABEL: Style = AnsiColor::Cyan.on_default();
 const NAMES: usize = 10;
 /// The deepest indent; what stands deeper begins there.
 const DEEPEST: usize = 24;
+/// The indent of the reasons below a name in the head and the notes.
+const BELOW: usize = 4;
 /// The fewest columns that text is given.
 const NARROWEST: usize = 8;
 
-/// Writes a record in lines of at most so many columns, where words and tables can be so narrow.
-pub(crate) fn show(record: &Record, columns: usize, out: &mut dyn Write) -> io::Result<()> {
-    let mut page = Page { columns, out };
+/// Writes a record in lines of at most so many columns, where words and tables can be so narrow; with each piece its reasons,
+/// where they are given.
+pub(crate) fn show(record: &Record, reasons: Option<&Reasons>, columns: usize, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page { columns, reasons, out };
     page.head(record)?;
     if !record.front.is_empty() {
         page.title("front", "")?;
         page.blocks(&record.front, 2)?;
     }
-    for section in &record.sections {
+    for (number, section) in record.sections.iter().enumerate() {
         let label = section.label.as_deref().unwrap_or_default();
         let heading = [label, &section.heading].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ");
         let about = [Some(section.kind.name().to_owned()), pages(&section.origin)].into_iter().flatten();
         let about = about.collect::<Vec<_>>().join(", ");
         page.title(if heading.is_empty() { &section.key } else { &heading }, &about)?;
+        if let Some(reasons) = reasons.and_then(|reasons| reasons.sections.get(number)) {
+            page.why(2, &why::section(section, reasons))?;
+        }
         page.blocks(&section.blocks, 2)?;
     }
     page.notes(record)
@@ -41,6 +48,7 @@ pub(crate) fn show(record: &Record, columns: usize, out: &mut dyn Write) -> io::
 
 struct Page<'w> {
     columns: usize,
+    reasons: Option<&'w Reasons>,
     out: &'w mut dyn Write,
 }
 
@@ -49,6 +57,7 @@ impl Page<'_> {
         for line in wrapped(record.title.as_deref().unwrap_or("(no title)"), self.columns.max(NARROWEST)) {
             writeln!(self.out, "{BOLD}{line}{BOLD:#}")?;
         }
+        self.why_field("title")?;
         let source = &record.source;
         let mut facts = vec![
             ("agency", record.agency.clone()),
@@ -63,6 +72,7 @@ impl Page<'_> {
         facts.extend([("source", Some(told.join(", "))), ("id", Some(record.id.clone()))]);
         for (name, fact) in facts {
             self.note(name, DIM, fact.as_deref().unwrap_or("-"))?;
+            self.why_field(name)?;
         }
         record.read.as_ref().map_or(Ok(()), |read| self.overridden(read))
     }
@@ -114,6 +124,10 @@ impl Page<'_> {
                     for line in grid::lines(table, self.columns.saturating_sub(indent)) {
                         writeln!(self.out, "{:indent$}{line}", "")?;
                     }
+                    let tables = self.reasons.map_or(&[][..], |reasons| &reasons.tables);
+                    if let Some(reasons) = tables.iter().find(|known| known.key == table.key) {
+                        self.why(indent, &why::table(table, reasons))?;
+                    }
                 }
                 Block::Figure(figure) => {
                     for line in figure.text.split('\n') {
@@ -151,15 +165,17 @@ impl Page<'_> {
         if !record.furniture.is_empty() {
             self.title("furniture", "")?;
         }
-        for piece in &record.furniture {
+        for (number, piece) in record.furniture.iter().enumerate() {
             self.note(piece.kind.name(), DIM, &piece.text)?;
+            if let Some(rule) = self.reasons.and_then(|reasons| reasons.furniture.get(number)) {
+                self.why(BELOW, &[why::placed(rule, &piece.origin)])?;
+            }
         }
         if !record.diagnostics.is_empty() {
             self.title("diagnostics", "")?;
         }
         for diagnostic in &record.diagnostics {
-            let place = place(&diagnostic.origin).map(|place| format!(" ({place})")).unwrap_or_default();
-            self.note(diagnostic.code.name(), ODD, &format!("{}{place}", diagnostic.message))?;
+            self.note(diagnostic.code.name(), ODD, &why::placed(&diagnostic.message, &diagnostic.origin))?;
         }
         Ok(())
     }
@@ -176,6 +192,26 @@ impl Page<'_> {
         let filled = if first.is_empty() { name } else { padded(&name, columns) };
         writeln!(self.out, "  {style}{filled}{style:#}{}{first}", if first.is_empty() { "" } else { "  " })?;
         lines.try_for_each(|line| writeln!(self.out, "{:indent$}{line}", ""))
+    }
+
+    /// Why a field of the head is as it is.
+    fn why_field(&mut self, name: &str) -> io::Result<()> {
+        match self.reasons.and_then(|reasons| why::field(name, reasons)) {
+            Some(reason) => self.why(BELOW, &[reason]),
+            None => Ok(()),
+        }
+    }
+
+    fn why(&mut self, indent: usize, reasons: &[String]) -> io::Result<()> {
+        const NAME: &str = "why";
+        for reason in reasons {
+            let behind = indent + NAME.len() + 1;
+            for (number, line) in wrapped(reason, self.room(behind)).into_iter().enumerate() {
+                let name = if number == 0 { NAME } else { "" };
+                writeln!(self.out, "{:indent$}{DIM}{name:width$} {line}{DIM:#}", "", width = NAME.len())?;
+            }
+        }
+        Ok(())
     }
 
     fn room(&self, indent: usize) -> usize {
@@ -211,7 +247,7 @@ fn pages(origin: &Origin) -> Option<String> {
 }
 
 /// Where something stands, for a person.
-fn place(origin: &Origin) -> Option<String> {
+pub(super) fn place(origin: &Origin) -> Option<String> {
     let lines = || match origin.lines? {
         [first, last] if first == last => Some(format!("line {first}")),
         [first, last] => Some(format!("lines {first} to {last}")),

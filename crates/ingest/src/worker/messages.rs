@@ -53,7 +53,7 @@ struct SentLimits {
 impl SentOptions {
     fn of(options: &Options) -> Self {
         // Where they are read, and by whom, the worker knows.
-        let Options { limits, pdf_engine, lexicon, isolation: _, worker: _ } = options;
+        let Options { limits, pdf_engine, lexicon, isolation: _, explain: _, worker: _ } = options;
         let Limits { bytes, inflated, characters, depth, embedded, nodes, cells, span } = *limits;
         let limits = SentLimits { bytes, inflated, characters, depth, embedded, nodes, cells, span };
         Self { pdf_engine: pdf_engine.name().to_owned(), limits, lexicon: lexicon.to_toml().to_owned() }
@@ -65,7 +65,7 @@ impl SentOptions {
         let pdf_engine = PdfEngine::of_name(&self.pdf_engine).ok_or_else(|| invalid("an engine that is not known"))?;
         let lexicon = Lexicon::from_toml(&self.lexicon).map_err(|_| invalid("a lexicon that is none"))?;
         // Whoever reads here is the worker.
-        Ok(Options { limits, pdf_engine, lexicon, isolation: Isolation::None, worker: None })
+        Ok(Options { limits, pdf_engine, lexicon, isolation: Isolation::None, explain: false, worker: None })
     }
 }
 

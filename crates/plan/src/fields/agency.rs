@@ -9,6 +9,7 @@ use super::fold::Folded;
 use super::front::{self, FRONT};
 use super::title::FrontLine;
 use super::words::{self, Words};
+use crate::AgencyRule;
 
 struct Lists {
     tail: Words<bool>,
@@ -131,26 +132,51 @@ fn is_self(text: &[char]) -> bool {
 /// the last lines of the document), or what an aside names where the name stands in `body` too. `None`
 /// where it can't be told.
 pub fn agency(title: Option<&str>, lines: &[FrontLine<'_>], tail: &[&str], body: &[&str]) -> Option<String> {
+    found(title, lines, tail, body).map(|found| found.name)
+}
+
+/// An agency and what it is known by.
+pub(crate) struct Found {
+    pub(crate) name: String,
+    pub(crate) rule: AgencyRule,
+    /// The line that names it: of the last ones under [`AgencyRule::Signature`], else of the front.
+    pub(crate) line: Option<usize>,
+}
+
+/// The issuing agency with the rule that found it.
+pub(crate) fn found(title: Option<&str>, lines: &[FrontLine<'_>], tail: &[&str], body: &[&str]) -> Option<Found> {
+    let at_line = |rule: AgencyRule| move |(at, name): (usize, String)| Found { name, rule, line: Some(at) };
     let by_title = || {
         let title = title?;
         let folded = Folded::new(title);
-        of_title(&folded.chars).map(|range| folded.words(title, range))
+        let name = of_title(&folded.chars).map(|range| folded.words(title, range))?;
+        Some(Found { name, rule: AgencyRule::Title, line: None })
     };
-    let own = || lines.iter().filter(|line| !line.aside).map(|line| line.text);
-    let by_line = || own().find_map(whole_line);
+    let numbered = || lines.iter().enumerate();
+    let own = || numbered().filter(|(_, line)| !line.aside).map(|(at, line)| (at, line.text));
+    let by_line = || {
+        let mut names = own().filter_map(|(at, line)| Some((at, whole_line(line)?)));
+        names.next().map(at_line(AgencyRule::Line))
+    };
     // 云山区人民政府办公室关于印发…的通知
     let by_notice = || {
-        own().find_map(|line| {
+        let mut names = own().filter_map(|(at, line)| {
             let folded = Folded::new(line);
             let about = super::fold::find(&folded.chars, &['关', '于'], 2)?;
             let range = lead_end(&folded.chars, 0..about)..about;
-            (is_agency(&folded.chars[range.clone()]) && !is_self(&folded.chars)).then(|| folded.words(line, range))
-        })
+            let is_name = is_agency(&folded.chars[range.clone()]) && !is_self(&folded.chars);
+            is_name.then(|| (at, folded.words(line, range)))
+        });
+        names.next().map(at_line(AgencyRule::Notice))
     };
-    let by_signature = || tail.iter().rev().find_map(|line| whole_line(line));
+    let by_signature = || {
+        let mut names = tail.iter().enumerate().rev().filter_map(|(at, line)| Some((at, whole_line(line)?)));
+        names.next().map(at_line(AgencyRule::Signature))
+    };
     let by_field = || {
-        let issuer = own().find_map(|line| field(line, &[&FRONT.issuer]));
-        issuer.or_else(|| own().find_map(|line| field(line, &[&FRONT.issuer, &FRONT.organizer])))
+        let named = |names: &[&Words<()>]| own().find_map(|(at, line)| Some((at, field(line, names)?)));
+        let issuer = named(&[&FRONT.issuer]).or_else(|| named(&[&FRONT.issuer, &FRONT.organizer]));
+        issuer.map(at_line(AgencyRule::Field))
     };
     let place = title.map(|title| Folded::new(title).chars).and_then(|title| place_of(&title));
     let by_aside = || {
@@ -159,10 +185,10 @@ pub fn agency(title: Option<&str>, lines: &[FrontLine<'_>], tail: &[&str], body:
             place.as_ref().is_some_and(|place| name.starts_with(place))
                 || body.iter().any(|text| super::fold::find(&Folded::new(text).chars, &name, 0).is_some())
         };
-        let asides: Vec<&str> = lines.iter().filter(|line| line.aside).map(|line| line.text).collect();
-        let fields = asides.iter().filter_map(|line| field(line, &[&FRONT.issuer]));
-        let sites = asides.iter().filter_map(|line| whole_line(line));
-        fields.chain(sites).find(|name| stands(name))
+        let asides = || numbered().filter(|(_, line)| line.aside);
+        let fields = asides().filter_map(|(at, line)| Some((at, field(line.text, &[&FRONT.issuer])?)));
+        let sites = asides().filter_map(|(at, line)| Some((at, whole_line(line.text)?)));
+        fields.chain(sites).find(|(_, name)| stands(name)).map(at_line(AgencyRule::Aside))
     };
     by_title().or_else(by_notice).or_else(by_line).or_else(by_field).or_else(by_signature).or_else(by_aside)
 }

@@ -1,15 +1,15 @@
 //! What a division is about, by its heading or its only sentence.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::fold::{self, Folded};
 use super::words::{self, Words};
-use crate::{Kind, Lexicon};
+use crate::{Kind, KindRule, Lexicon};
 
 /// How firmly a term decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Strength {
+pub enum Strength {
     /// Beats every other term of its part: 現況, 指導思想, 職掌.
     Any,
     /// The last of a part decides.
@@ -59,6 +59,8 @@ pub(crate) struct Headings {
     form: Words<Term>,
     /// The words that a subject is made of.
     noun: Words<()>,
+    /// The user's terms.
+    told_terms: Words<()>,
     /// The user's sentences, which come before everything else.
     told: Vec<Pattern>,
     sentences: Vec<Pattern>,
@@ -67,13 +69,13 @@ pub(crate) struct Headings {
 impl Headings {
     /// The lists and these terms and sentences, which take the place of equal ones in the lists.
     pub(crate) fn new(terms: &[(&str, Term)], sentences: &[(&str, Kind)]) -> Self {
-        let told = Words::new(terms.iter().map(|(word, _)| (*word, ())));
+        let told_terms = Words::new(terms.iter().map(|(word, _)| (*word, ())));
         let listed = words::rows(include_str!("../../data/kinds.tsv")).filter_map(|row| {
             let [word, kind, strength] = row[..] else { return None };
             let strength = Strength::ALL.iter().find(|(name, _)| *name == strength)?.1;
             Some((word, Term { kind: by_name(kind)?, strength }))
         });
-        let listed = listed.filter(|(word, _)| told.get(&Folded::new(word).chars).is_none());
+        let listed = listed.filter(|(word, _)| told_terms.get(&Folded::new(word).chars).is_none());
         let all: Vec<(&str, Term)> = terms.iter().copied().chain(listed).collect();
         let of = |is: fn(Strength) -> bool| Words::new(all.iter().filter(|(_, term)| is(term.strength)).copied());
         let is_noun =
@@ -89,9 +91,14 @@ impl Headings {
             opening: of(|strength| strength == Strength::Opening),
             form: of(|strength| strength == Strength::Form),
             noun: Words::new(modifiers.chain(nouns).map(|word| (word, ()))),
+            told_terms,
             told: sentences.iter().map(|(text, kind)| Pattern::new(text, *kind)).collect(),
             sentences: words::rows(include_str!("../../data/sentences.tsv")).filter_map(sentence).collect(),
         }
+    }
+
+    fn is_told(&self, term: &[char]) -> bool {
+        self.told_terms.get(term).is_some()
     }
 }
 
@@ -99,6 +106,8 @@ impl Headings {
 #[derive(Debug)]
 struct Pattern {
     kind: Kind,
+    /// As in the list.
+    text: Arc<str>,
     words: Vec<Vec<char>>,
     /// `^`: the first begins the sentence, what the plan calls itself aside.
     begins: bool,
@@ -109,7 +118,7 @@ struct Pattern {
 impl Pattern {
     fn new(text: &str, kind: Kind) -> Self {
         let words = text.trim_matches(['^', '$']).split('…').map(|word| Folded::new(word).chars).collect();
-        Self { kind, words, begins: text.starts_with('^'), ends: text.ends_with('$') }
+        Self { kind, text: text.into(), words, begins: text.starts_with('^'), ends: text.ends_with('$') }
     }
 }
 
@@ -161,56 +170,85 @@ fn by_name(name: &str) -> Option<Kind> {
 /// Characters of a heading or sentence that are looked at.
 const LONGEST: usize = 300;
 
+/// A kind and what decided it.
+#[derive(Debug, Clone)]
+pub(crate) struct Decided {
+    pub(crate) kind: Kind,
+    /// The term, as written.
+    pub(crate) term: String,
+    pub(crate) rule: KindRule,
+}
+
 /// The kind of a heading and the term that decided it, as written; `None` where no known term does.
 pub fn kind(heading: &str, lexicon: &Lexicon) -> Option<(Kind, String)> {
+    of_heading(heading, lexicon).map(|decided| (decided.kind, decided.term))
+}
+
+/// The kind of a heading with the rule that gave it.
+pub(crate) fn of_heading(heading: &str, lexicon: &Lexicon) -> Option<Decided> {
     let terms = lexicon.headings();
     let folded = without_brackets(heading);
     let chars = &folded.chars[..folded.chars.len().min(LONGEST)];
     let words = |range: Range<usize>| folded.words(heading, range);
+    let by_term = |term: &Term, range: Range<usize>| {
+        let rule = KindRule::Term { strength: term.strength, told: terms.is_told(&chars[range.clone()]) };
+        Some(Decided { kind: term.kind, term: words(range), rule })
+    };
     if is_sentence(chars)
-        && let Some(found) = kind_of_sentence(heading, lexicon)
+        && let Some(found) = of_sentence(heading, lexicon)
     {
         return Some(found);
     }
     if let Some((length, term)) = terms.opening.longest_at(chars, 0) {
-        return Some((term.kind, words(0..length)));
+        return by_term(term, 0..length);
     }
     let end = chars.len();
     if let Some(verb) = group_founded(chars) {
-        return Some((Kind::Organization, words(verb)));
+        return Some(Decided { kind: Kind::Organization, term: words(verb), rule: KindRule::Group });
     }
     if let Some((length, term)) = terms.form.longest_ending(chars, end) {
-        return Some((term.kind, words(end - length..end)));
+        return by_term(term, end - length..end);
     }
     let parts = parts(chars);
     let found = parts.iter().find_map(|part| kind_of_part(chars, part.clone(), terms));
     let verb = || terms.verb.longest_at(chars, 0).map(|(length, term)| (*term, 0..length));
     let (term, range) = found.or_else(verb)?;
-    Some((term.kind, words(range)))
+    by_term(&term, range)
 }
 
 /// The kind of a division that is only a sentence (未盡事宜, 奉核定後實施, 經費由…支應, 有功人員…敘獎). What the sentence begins with, its
 /// subject above all, counts more than what stands in it.
 pub fn kind_of_sentence(text: &str, lexicon: &Lexicon) -> Option<(Kind, String)> {
+    of_sentence(text, lexicon).map(|decided| (decided.kind, decided.term))
+}
+
+/// The kind of such a division with the rule that gave it.
+pub(crate) fn of_sentence(text: &str, lexicon: &Lexicon) -> Option<Decided> {
     let folded = Folded::new(text);
     let all = folded.chars.len().min(LONGEST);
     let first_sentence = folded.chars[..all].iter().position(|c| *c == '。').unwrap_or(all);
     let first = &folded.chars[..first_sentence];
     let start = subject_start(first);
-    let anchored = |patterns: &[Pattern], begins: bool, chars: &[char]| {
-        patterns.iter().filter(|pattern| pattern.begins == begins).find_map(|pattern| {
-            let from = if begins { start } else { 0 };
-            Some((pattern.kind, folded.words(text, in_order(chars, pattern, from)?)))
-        })
-    };
-    let by_patterns = |patterns: &[Pattern]| {
+    let by_patterns = |patterns: &[Pattern], told: bool| {
         let whole = &folded.chars[..all];
-        let within = || anchored(patterns, false, first).or_else(|| anchored(patterns, false, whole));
-        anchored(patterns, true, first).or_else(within)
+        let within = || anchored(patterns, None, first).or_else(|| anchored(patterns, None, whole));
+        let (pattern, range) = anchored(patterns, Some(start), first).or_else(within)?;
+        let rule = KindRule::Sentence { pattern: Arc::clone(&pattern.text), told };
+        Some(Decided { kind: pattern.kind, term: folded.words(text, range), rule })
     };
     let terms = lexicon.headings();
-    let by_subject = || subject(first, start, terms).map(|(term, range)| (term.kind, folded.words(text, range)));
-    by_patterns(&terms.told).or_else(by_subject).or_else(|| by_patterns(&terms.sentences))
+    let by_subject = || {
+        let (term, range) = subject(first, start, terms)?;
+        let rule = KindRule::Subject { strength: term.strength, told: terms.is_told(&first[range.clone()]) };
+        Some(Decided { kind: term.kind, term: folded.words(text, range), rule })
+    };
+    by_patterns(&terms.told, true).or_else(by_subject).or_else(|| by_patterns(&terms.sentences, false))
+}
+
+/// The first pattern that fits: of those that begin the sentence, at `begins`, or of the others.
+fn anchored<'p>(patterns: &'p [Pattern], begins: Option<usize>, chars: &[char]) -> Option<(&'p Pattern, Range<usize>)> {
+    let mut alike = patterns.iter().filter(|pattern| pattern.begins == begins.is_some());
+    alike.find_map(|pattern| Some((pattern, in_order(chars, pattern, begins.unwrap_or(0))?)))
 }
 
 /// Behind what the plan calls itself at the beginning of a sentence: 本計畫之, 本要點係.

@@ -8,7 +8,7 @@ use super::fold::Folded;
 use super::front::{self, FRONT};
 use super::title::{self, FrontLine};
 use super::year;
-use crate::{Date, Kind, Period};
+use crate::{Date, Kind, Period, PeriodRule};
 
 /// A division of the plan, or its front (`kind` `None`), as far as its period goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,15 +28,42 @@ const LONGEST_LINE: usize = 100;
 
 /// The period that the plan states, else that of the several years in its title; `None` where only its year is known.
 pub fn period(divisions: &[Division<'_>], plan_year: Option<i32>) -> Option<Period> {
-    let of_period = divisions.iter().filter(|division| division.kind == Some(Kind::Period));
-    let by_section = || of_period.clone().find_map(|division| in_section(division, plan_year));
-    // 實施期程：… as an item or a line of its own.
-    let by_line = || divisions.iter().flat_map(|division| division.texts).find_map(|text| in_line(text, plan_year));
-    let by_sentence = || {
-        let near = divisions.iter().filter(|division| matches!(division.kind, None | Some(Kind::Supplement)));
-        near.flat_map(|division| division.texts).find_map(|text| in_sentence(text, plan_year))
+    found(divisions, plan_year).map(|found| found.period)
+}
+
+/// A period and what it is known by.
+pub(crate) struct Found {
+    pub(crate) period: Period,
+    pub(crate) rule: PeriodRule,
+    /// The division that states it, and of its texts the one that does where it is one alone; `None` for the title.
+    pub(crate) place: Option<(usize, Option<usize>)>,
+}
+
+/// The period of a plan with the rule that found it.
+pub(crate) fn found(divisions: &[Division<'_>], plan_year: Option<i32>) -> Option<Found> {
+    let numbered = || divisions.iter().enumerate();
+    let by_section = || {
+        let mut of_period = numbered().filter(|(_, division)| division.kind == Some(Kind::Period));
+        of_period.find_map(|(at, division)| {
+            let period = in_section(division, plan_year)?;
+            Some(Found { period, rule: PeriodRule::Section, place: Some((at, None)) })
+        })
     };
-    by_section().or_else(by_line).or_else(by_sentence).or_else(|| in_title(divisions))
+    let in_texts = |rule: PeriodRule, near: fn(Option<Kind>) -> bool, read: fn(&str, Option<i32>) -> Option<Period>| {
+        let mut texts = numbered().filter(|(_, division)| near(division.kind)).flat_map(|(at, division)| {
+            division.texts.iter().enumerate().map(move |(text_at, text)| (at, text_at, text))
+        });
+        texts.find_map(|(at, text_at, text)| {
+            let period = read(text, plan_year)?;
+            Some(Found { period, rule, place: Some((at, Some(text_at))) })
+        })
+    };
+    // 實施期程：… as an item or a line of its own.
+    let by_line = || in_texts(PeriodRule::Line, |_| true, in_line);
+    let by_sentence =
+        || in_texts(PeriodRule::Sentence, |kind| matches!(kind, None | Some(Kind::Supplement)), in_sentence);
+    let by_title = || Some(Found { period: in_title(divisions)?, rule: PeriodRule::Title, place: None });
+    by_section().or_else(by_line).or_else(by_sentence).or_else(by_title)
 }
 
 /// The period of a section on it: its one range, or from the first to the last where it tells phases.

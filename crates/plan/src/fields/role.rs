@@ -1,11 +1,13 @@
 //! What stands in a column, by its header.
 
+use std::ops::Range;
+
 use numerals::label;
 
 use super::fold::Folded;
 use super::words::{self, Words};
 use super::{due, units};
-use crate::{Lexicon, Role};
+use crate::{ColumnRule, ColumnTerm, Lexicon, Role};
 
 /// What a header's term says by itself, and how the columns beside it change that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +73,8 @@ pub(crate) struct Columns {
     whole: Words<Term>,
     head: Words<Term>,
     modifier: Words<()>,
+    /// The user's terms.
+    told: Words<()>,
 }
 
 impl Columns {
@@ -95,19 +99,33 @@ impl Columns {
             whole: Words::new(of(Place::Whole).chain(of(Place::Head)).filter_map(term)),
             head: Words::new(of(Place::Head).filter_map(term)),
             modifier: Words::new(of(Place::Modifier).map(|(word, _, _)| (*word, ()))),
+            told: known,
         }
+    }
+
+    /// The term that takes these characters of a header.
+    fn term(&self, header: &str, at: Range<usize>) -> ColumnTerm {
+        let term = script::close_up(&header.chars().skip(at.start).take(at.len()).collect::<String>());
+        ColumnTerm { told: self.told.get(&Folded::new(&term).chars).is_some(), term }
     }
 }
 
 /// The role of one header by itself; `None` where no known term decides.
 pub fn role(header: &str, lexicon: &Lexicon) -> Option<Role> {
-    term(header, lexicon.columns()).map(|term| term.role)
+    term(header, lexicon.columns()).map(|(term, _)| term.role)
 }
 
 /// The roles of a header row. `samples` holds some body cells of each column, in the columns' order,
 /// and may be shorter than `headers` or empty.
 pub fn roles(headers: &[&str], samples: &[Vec<&str>], lexicon: &Lexicon) -> Vec<Role> {
-    let terms: Vec<Option<Term>> = headers.iter().map(|header| term(header, lexicon.columns())).collect();
+    decided(headers, samples, lexicon).into_iter().map(|(role, _)| role).collect()
+}
+
+/// The roles of a header row, each with the rule that gave it.
+pub(crate) fn decided(headers: &[&str], samples: &[Vec<&str>], lexicon: &Lexicon) -> Vec<(Role, ColumnRule)> {
+    let columns = lexicon.columns();
+    let found: Vec<Option<(Term, Range<usize>)>> = headers.iter().map(|header| term(header, columns)).collect();
+    let terms: Vec<Option<Term>> = found.iter().map(|found| found.as_ref().map(|(term, _)| *term)).collect();
     let cells = |column: usize| samples.get(column).map_or(&[][..], Vec::as_slice);
     let is = |at: usize, role: Role| {
         terms[at].is_some_and(|term| term.role == role && !matches!(term.context, Context::Unit | Context::Place))
@@ -125,11 +143,11 @@ pub fn roles(headers: &[&str], samples: &[Vec<&str>], lexicon: &Lexicon) -> Vec<
                     || terms[before].is_some_and(|term| before == 0 && term.context == Context::Strategy)
             });
             let action_behind = (at + 1..count).any(|behind| is(behind, Role::Action));
-            let Some(term) = terms[at] else {
+            let Some((term, range)) = &found[at] else {
                 let told = by_cells(cells(at)).filter(|role| *role != Role::Unit || is_unnamed(headers[at]) || assigns);
-                return told.unwrap_or(Role::Other);
+                return told.map_or((Role::Other, ColumnRule::Unknown), |role| (role, ColumnRule::Cells));
             };
-            match term.context {
+            let role = match term.context {
                 Context::Fixed => term.role,
                 Context::Strategy if !item_before => Role::Item,
                 Context::Strategy if action_behind => Role::Indicator,
@@ -152,7 +170,15 @@ pub fn roles(headers: &[&str], samples: &[Vec<&str>], lexicon: &Lexicon) -> Vec<
                     None if any(Role::Action) || any(Role::Deadline) => Role::Unit,
                     None => Role::Other,
                 },
-            }
+            };
+            let term = (term.context, columns.term(headers[at], range.clone()));
+            let rule = match term {
+                (Context::Fixed, term) => ColumnRule::Name(term),
+                (Context::Unit, term) if !cells(at).is_empty() => ColumnRule::NameAndCells(term),
+                (Context::Place, term) if by_cells(cells(at)) == Some(role) => ColumnRule::NameAndCells(term),
+                (_, term) => ColumnRule::Neighbours(term),
+            };
+            (role, rule)
         })
         .collect()
 }
@@ -169,15 +195,15 @@ fn is_unnamed(header: &str) -> bool {
 /// How much a short text looks like a column header: 0 not at all, 1 a known header. A header is a known head noun behind known
 /// modifiers, without digits, labels and the marks of a sentence.
 pub fn header_likeness(text: &str, lexicon: &Lexicon) -> f32 {
-    let folded = Folded::new(text).chars;
-    if label::at(&folded, 0).is_some_and(|label| label.body < folded.len()) {
+    let folded = Folded::new(text);
+    if label::at(&folded.chars, 0).is_some_and(|label| label.body < folded.chars.len()) {
         return 0.0;
     }
-    let chars = without_brackets(&folded);
+    let chars = outside_brackets(&folded).chars;
     if chars.is_empty() || chars.len() > LONGEST_HEADER || chars.iter().any(|c| !is_header_char(*c)) {
         return 0.0;
     }
-    parts(&chars).map(|part| part_likeness(part, lexicon.columns())).fold(1.0, f32::min)
+    parts(&chars).into_iter().map(|part| part_likeness(&chars[part], lexicon.columns())).fold(1.0, f32::min)
 }
 
 /// Characters of a header, brackets aside.
@@ -206,31 +232,40 @@ fn part_likeness(part: &[char], columns: &Columns) -> f32 {
     }
 }
 
-/// The term that decides a header's role.
-fn term(header: &str, columns: &Columns) -> Option<Term> {
+/// The term that decides a header's role, and the characters of the header that it takes.
+fn term(header: &str, columns: &Columns) -> Option<(Term, Range<usize>)> {
     // Several header rows are joined by " / ": the finest that says something decides.
-    if header.contains(" / ") {
-        let rows: Vec<_> = header.split(" / ").map(|row| term(row, columns)).collect();
-        let decided = |row: &&Option<Term>| row.is_some_and(|term| term.role != Role::Other);
-        return rows
-            .iter()
-            .rev()
-            .find(decided)
-            .or_else(|| rows.iter().rev().find(|row| row.is_some()))
-            .copied()
-            .flatten();
+    if header.contains(ROWS) {
+        let mut start = 0;
+        let mut rows: Vec<(Term, Range<usize>)> = Vec::new();
+        for row in header.split(ROWS) {
+            let shifted = |(term, range): (Term, Range<usize>)| (term, start + range.start..start + range.end);
+            rows.extend(term(row, columns).map(shifted));
+            start += row.chars().count() + ROWS.chars().count();
+        }
+        let decided = rows.iter().rposition(|(term, _)| term.role != Role::Other);
+        return decided.or(rows.len().checked_sub(1)).map(|row| rows.swap_remove(row));
     }
-    let folded = Folded::new(header).chars;
-    let chars = without_brackets(&folded);
-    let chars = trimmed(&chars);
-    let whole = |text: &[char]| columns.whole.get(text).copied();
-    let head = |text: &[char]| columns.head.longest_ending(text, text.len()).map(|(_, term)| *term);
-    let by_parts = || {
-        let terms: Vec<_> = parts(chars).filter_map(|part| whole(part).or_else(|| head(part))).collect();
-        terms.iter().rev().find(|term| term.role != Role::Other).or(terms.last()).copied()
+    let folded = outside_brackets(&Folded::new(header));
+    let whole_range = trimmed(&folded.chars);
+    let chars = &folded.chars[whole_range.clone()];
+    let whole = |part: &Range<usize>| columns.whole.get(&chars[part.clone()]).map(|term| (*term, part.clone()));
+    let head = |part: &Range<usize>| {
+        let (length, term) = columns.head.longest_ending(&chars[part.clone()], part.len())?;
+        Some((*term, part.end - length..part.end))
     };
-    whole(chars).or_else(|| head(chars).filter(|term| term.role != Role::Other)).or_else(by_parts)
+    let by_parts = || {
+        let mut terms: Vec<_> = parts(chars).iter().filter_map(|part| whole(part).or_else(|| head(part))).collect();
+        let decided = terms.iter().rposition(|(term, _)| term.role != Role::Other);
+        decided.or(terms.len().checked_sub(1)).map(|part| terms.swap_remove(part))
+    };
+    let all = 0..chars.len();
+    let found = whole(&all).or_else(|| head(&all).filter(|(term, _)| term.role != Role::Other)).or_else(by_parts);
+    found.map(|(term, part)| (term, folded.source(whole_range.start + part.start..whole_range.start + part.end)))
 }
+
+/// What joins several rows of a header.
+const ROWS: &str = " / ";
 
 /// The role that a column's cells speak for, where nearly all of them do.
 fn by_cells(cells: &[&str]) -> Option<Role> {
@@ -248,31 +283,43 @@ fn by_cells(cells: &[&str]) -> Option<Role> {
 }
 
 /// A header without its bracketed words, or these where there is nothing else.
-fn without_brackets(header: &[char]) -> Vec<char> {
+fn outside_brackets(header: &Folded) -> Folded {
     let mut depth = 0usize;
-    let mut outside = Vec::new();
-    for &c in header {
-        match c {
-            '(' | '[' | '〔' | '【' | '<' | '〈' => depth += 1,
-            ')' | ']' | '〕' | '】' | '>' | '〉' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => outside.push(c),
-            _ => {}
+    let outside = header.retained(|c| match c {
+        '(' | '[' | '〔' | '【' | '<' | '〈' => {
+            depth += 1;
+            false
         }
-    }
-    if outside.is_empty() { header.iter().copied().filter(|c| c.is_alphabetic()).collect() } else { outside }
+        ')' | ']' | '〕' | '】' | '>' | '〉' => {
+            depth = depth.saturating_sub(1);
+            false
+        }
+        _ => depth == 0,
+    });
+    if outside.chars.is_empty() { header.retained(char::is_alphabetic) } else { outside }
 }
 
 /// A header without the marks around it.
-fn trimmed(header: &[char]) -> &[char] {
+fn trimmed(header: &[char]) -> Range<usize> {
     let is_mark = |c: &char| !c.is_alphanumeric();
     let start = header.iter().position(|c| !is_mark(c)).unwrap_or(header.len());
     let end = header.iter().rposition(|c| !is_mark(c)).map_or(start, |last| last + 1);
-    &header[start..end]
+    start..end
 }
 
 /// The parts of a header that names two things: 推動策略及作法, 主辦/協辦單位.
-fn parts(header: &[char]) -> impl Iterator<Item = &[char]> {
-    header.split(|c| matches!(c, '及' | '与' | '暨' | '和' | '、' | '/')).filter(|part| !part.is_empty())
+fn parts(header: &[char]) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, c) in header.iter().enumerate() {
+        if matches!(c, '及' | '与' | '暨' | '和' | '、' | '/') {
+            parts.push(start..at);
+            start = at + 1;
+        }
+    }
+    parts.push(start..header.len());
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use script::Script;
 use super::agency;
 use super::fold::Folded;
 use super::front::{self, FRONT};
+use crate::TitleRule;
 
 /// A line of the front of a document, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Title {
     pub text: String,
     /// The lines of the front that it takes: first, and one past the last.
     pub lines: Range<usize>,
+    /// What it is known by.
+    pub rule: TitleRule,
 }
 
 /// Characters of the longest line of a title.
@@ -111,7 +114,7 @@ impl Lines<'_> {
             text.push_str(&self.words(until, 0..self.body(until).len()));
             until += 1;
         }
-        Some(Title { text: script::close_up(&text), lines: start..until })
+        Some(Title { text: script::close_up(&text), lines: start..until, rule: TitleRule::PlanEnding })
     }
 
     /// Whether lines, read as one, stand within another line: the notice that brought the plan, or the page's heading.
@@ -126,7 +129,7 @@ impl Lines<'_> {
     fn notice(&self) -> Option<Title> {
         (0..self.lines.len()).filter(|at| self.is_free(*at)).find_map(|at| {
             let about = notice(self.body(at))?;
-            Some(Title { text: self.words(at, about), lines: at..at + 1 })
+            Some(Title { text: self.words(at, about), lines: at..at + 1, rule: TitleRule::Notice })
         })
     }
 
@@ -138,12 +141,13 @@ impl Lines<'_> {
             if !self.is_free(at) {
                 return None;
             }
-            let end = document_end(chars).or_else(|| names_plan(chars).then_some(chars.len()))?;
+            let by_end = document_end(chars).map(|end| (end, TitleRule::DocumentEnding));
+            let (end, rule) = by_end.or_else(|| names_plan(chars).then_some((chars.len(), TitleRule::NamesPlan)))?;
             let above = (first..at).find(|above| agency::of_title(self.body(*above)).is_some());
             let start = above.filter(|above| (*above..at).all(|line| self.is_free(line))).unwrap_or(at);
             let mut text: String = (start..at).map(|line| self.words(line, 0..self.body(line).len())).collect();
             text.push_str(&self.words(at, 0..end));
-            says_whose_or_when(&text).then(|| Title { text: script::close_up(&text), lines: start..at + 1 })
+            says_whose_or_when(&text).then(|| Title { text: script::close_up(&text), lines: start..at + 1, rule })
         })
     }
 }
@@ -356,8 +360,8 @@ mod tests {
             ),
             (&["103年度", "提升服務品質實施計畫"], "103年度提升服務品質實施計畫", 0..2),
         ] {
-            let found = title(&lines(front));
-            assert_eq!(found, Some(Title { text: expected.to_owned(), lines: range }), "{front:?}");
+            let found = title(&lines(front)).map(|title| (title.text, title.lines));
+            assert_eq!(found, Some((expected.to_owned(), range)), "{front:?}");
         }
         for front in [
             &[][..],

@@ -6,7 +6,7 @@ use script::Script;
 use super::fold::Folded;
 use super::front::{self, FRONT};
 use super::title::FrontLine;
-use crate::KnownYear;
+use crate::{KnownYear, YearRule};
 
 /// The year that a plan is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,25 +44,47 @@ const FIRST_YEAR: i32 = 1911;
 /// The year of the title, else that of the latest promulgation or amendment date in front.
 /// `mainland` tells that the plan is of the mainland.
 pub fn plan_year(title: Option<&str>, lines: &[FrontLine<'_>], mainland: bool) -> PlanYear {
+    found(title, lines, mainland).map(|found| found.years).unwrap_or_default()
+}
+
+/// A year and what it is known by.
+pub(crate) struct Found {
+    pub(crate) years: PlanYear,
+    pub(crate) rule: YearRule,
+    /// The line that says it; `None` for the title.
+    pub(crate) line: Option<usize>,
+}
+
+/// The year of a plan with the rule that found it.
+pub(crate) fn found(title: Option<&str>, lines: &[FrontLine<'_>], mainland: bool) -> Option<Found> {
     let titled = title.map(Folded::new).unwrap_or_default();
+    let of_title = |years: PlanYear, rule: YearRule| Some(Found { years, rule, line: None });
     match title_years(&titled.chars)[..] {
-        [year] if year.first == year.last => return PlanYear::of(year.first, mainland),
-        [_, ..] => return PlanYear::default(),
+        [year] if year.first == year.last => return of_title(PlanYear::of(year.first, mainland), YearRule::Title),
+        [_, ..] => return of_title(PlanYear::default(), YearRule::SeveralInTitle),
         [] => {}
     }
     if let Some(found) = date::find(&titled.chars, None).first() {
-        return PlanYear::of(found.date.year, mainland);
+        return of_title(PlanYear::of(found.date.year, mainland), YearRule::DateInTitle);
     }
-    let front: Vec<Vec<char>> =
-        lines.iter().filter(|line| !line.aside).map(|line| Folded::new(line.text).chars).collect();
-    let latest = |dates: Vec<i32>| dates.into_iter().max();
-    let promulgated = front.iter().filter(|line| front::is_promulgation(line));
-    let promulgated = promulgated.flat_map(|line| date::find(line, None)).map(|found| found.date.year).collect();
+    let front: Vec<(usize, Vec<char>)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| !line.aside)
+        .map(|(at, line)| (at, Folded::new(line.text).chars))
+        .collect();
+    let promulgated = front
+        .iter()
+        .filter(|(_, line)| front::is_promulgation(line))
+        .flat_map(|(at, line)| date::find(line, None).into_iter().map(|found| (*at, found.date.year)))
+        .max_by_key(|(_, year)| *year)
+        .map(|latest| (latest, YearRule::Promulgation));
     let only_dated = || {
-        let whole = front.iter().filter_map(|line| whole_date(line));
-        latest(whole.collect())
+        let whole = front.iter().filter_map(|(at, line)| Some((*at, whole_date(line)?)));
+        whole.max_by_key(|(_, year)| *year).map(|latest| (latest, YearRule::DatedLine))
     };
-    latest(promulgated).or_else(only_dated).map_or_else(PlanYear::default, |year| PlanYear::of(year, mainland))
+    let ((line, year), rule) = promulgated.or_else(only_dated)?;
+    Some(Found { years: PlanYear::of(year, mainland), rule, line: Some(line) })
 }
 
 /// The years of a title; those of 101、102年度 are one range. A year in a bracket behind another tells of a version.

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use regex::{Regex, RegexSet};
 
-use crate::Lexicon;
 use crate::fields::fold::{self, Folded};
 use crate::fields::words::Words;
+use crate::{FurnitureRule, Lexicon};
 
 /// How surely a line is chrome by its wording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,23 +145,26 @@ pub(crate) fn page_numbers_within(line: &str) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// The mark that a line bears, if it does.
-pub(super) fn mark(line: &str, lexicon: &Lexicon) -> Option<Mark> {
+/// The mark that a line bears, if it does, and what it is known by.
+pub(super) fn mark(line: &str, lexicon: &Lexicon) -> Option<(Mark, FurnitureRule)> {
     let text = plain(line);
     if text.is_empty() || text.chars().count() > 80 || is_beyond_last(&text) {
         return None;
     }
     match lexicon.chrome().told(&text) {
-        Some(Told::Chrome(mark)) => return Some(mark),
+        Some(Told::Chrome(mark)) => return Some((mark, FurnitureRule::Told)),
         Some(Told::Text) => return None,
         None => {}
     }
     if is_menu(&text, lexicon) {
-        return Some(Mark::Edge);
+        return Some((Mark::Edge, FurnitureRule::Menu));
     }
-    let listed = MARKS.lines.get(&text).copied();
-    let matched = MARKS.patterns.iter().find(|(set, _)| set.is_match(&text)).map(|(_, mark)| *mark);
-    listed.into_iter().chain(matched).min()
+    let listed = MARKS.lines.get_key_value(&text).map(|(line, mark)| (*mark, FurnitureRule::Listed { line }));
+    let matched = MARKS.patterns.iter().find(|(set, _)| set.is_match(&text)).and_then(|(set, mark)| {
+        let pattern = set.patterns().get(set.matches(&text).iter().next()?)?;
+        Some((*mark, FurnitureRule::Pattern { pattern }))
+    });
+    listed.into_iter().chain(matched).min_by_key(|(mark, _)| *mark)
 }
 
 /// Two or more words of sites and nothing else: 回首頁 | 網站地圖, 【打印本页】 【关闭窗口】.
@@ -222,7 +225,7 @@ mod tests {
     }
 
     fn mark(line: &str) -> Option<Mark> {
-        super::mark(line, &Lexicon::default())
+        super::mark(line, &Lexicon::default()).map(|(mark, _)| mark)
     }
 
     #[test]

@@ -14,7 +14,7 @@ use script::{Counts, Script};
 
 use crate::fields::role;
 use crate::lines::{Break, Line, Piece, shape};
-use crate::{FurnitureKind, Lexicon, Role};
+use crate::{FurnitureKind, FurnitureRule, Lexicon, Role};
 use marks::{Mark, Told};
 
 /// Characters of the other script that show a foreign line; one may be a slip.
@@ -43,9 +43,12 @@ impl Home {
     }
 }
 
-/// For each piece, whether it is furniture, and of what kind.
-pub(crate) fn find(pieces: &[Piece], home: Home, lexicon: &Lexicon) -> Vec<Option<FurnitureKind>> {
-    let mut found: Vec<Option<FurnitureKind>> = pieces.iter().map(|piece| piece.line().and_then(by_part)).collect();
+/// What a piece is that is furniture, and what it is known by.
+pub(crate) type Found = (FurnitureKind, FurnitureRule);
+
+/// For each piece, whether it is furniture.
+pub(crate) fn find(pieces: &[Piece], home: Home, lexicon: &Lexicon) -> Vec<Option<Found>> {
+    let mut found: Vec<Option<Found>> = pieces.iter().map(|piece| piece.line().and_then(by_part)).collect();
     let lines: Vec<(usize, &Line)> = pieces
         .iter()
         .enumerate()
@@ -53,7 +56,8 @@ pub(crate) fn find(pieces: &[Piece], home: Home, lexicon: &Lexicon) -> Vec<Optio
         .filter(|(index, _)| found[*index].is_none())
         .collect();
     let view = View::new(&lines, lexicon);
-    let mut chrome: Vec<bool> = lines.iter().map(|(_, line)| line.is_aside()).collect();
+    let mut chrome: Vec<Option<FurnitureRule>> =
+        lines.iter().map(|(_, line)| line.is_aside().then_some(FurnitureRule::Aside)).collect();
     if home == Home::Elsewhere {
         view.top(&mut chrome);
         view.bottom(&mut chrome);
@@ -64,32 +68,26 @@ pub(crate) fn find(pieces: &[Piece], home: Home, lexicon: &Lexicon) -> Vec<Optio
     let numbers = view.page_numbers();
     let heads = view.running_heads(&numbers);
     for (at, (index, _)) in lines.iter().enumerate() {
-        found[*index] = if numbers[at] {
-            Some(FurnitureKind::PageNumber)
-        } else if heads[at] {
-            Some(FurnitureKind::RunningHead)
-        } else if chrome[at] {
-            Some(FurnitureKind::SiteChrome)
-        } else {
-            None
-        };
+        let number = numbers[at].map(|rule| (FurnitureKind::PageNumber, rule));
+        let head = || heads[at].map(|rule| (FurnitureKind::RunningHead, rule));
+        let chrome = || chrome[at].map(|rule| (FurnitureKind::SiteChrome, rule));
+        found[*index] = number.or_else(head).or_else(chrome);
     }
     found
 }
 
 /// What the format itself says is not the text.
-fn by_part(line: &Line) -> Option<FurnitureKind> {
+fn by_part(line: &Line) -> Option<Found> {
     if line.place == Place::Watermark {
-        return Some(FurnitureKind::Watermark);
+        return Some((FurnitureKind::Watermark, FurnitureRule::Watermark));
     }
-    match line.part {
-        Part::Header | Part::Footer if marks::is_page_number(&line.text.trimmed().raw()) => {
-            Some(FurnitureKind::PageNumber)
-        }
-        Part::Header | Part::Footer => Some(FurnitureKind::RunningHead),
-        Part::Comment => Some(FurnitureKind::Comment),
-        Part::Body | Part::Footnote | Part::Textbox => None,
-    }
+    let kind = match line.part {
+        Part::Header | Part::Footer if marks::is_page_number(&line.text.trimmed().raw()) => FurnitureKind::PageNumber,
+        Part::Header | Part::Footer => FurnitureKind::RunningHead,
+        Part::Comment => FurnitureKind::Comment,
+        Part::Body | Part::Footnote | Part::Textbox => return None,
+    };
+    Some((kind, FurnitureRule::Part(line.part)))
 }
 
 /// The lines of a document as a search for furniture sees them.
@@ -97,6 +95,8 @@ struct View<'l> {
     lines: &'l [(usize, &'l Line)],
     texts: Vec<String>,
     marks: Vec<Option<Mark>>,
+    /// What each line is chrome by, where it is.
+    rules: Vec<FurnitureRule>,
     /// Short lines in another script than the plan's.
     foreign: Vec<bool>,
     /// The first line that must be the plan: a first label, or a long sentence.
@@ -107,7 +107,7 @@ struct View<'l> {
 impl<'l> View<'l> {
     fn new(lines: &'l [(usize, &'l Line)], lexicon: &'l Lexicon) -> Self {
         let texts: Vec<String> = lines.iter().map(|(_, line)| line.text.trimmed().raw()).collect();
-        let marks = texts.iter().map(|text| marks::mark(text, lexicon)).collect();
+        let marked: Vec<Option<(Mark, FurnitureRule)>> = texts.iter().map(|text| marks::mark(text, lexicon)).collect();
         let counts: Vec<Counts> = texts.iter().map(|text| script::count(text)).collect();
         let mut total = Counts::default();
         for (count, (_, line)) in counts.iter().zip(lines) {
@@ -116,7 +116,7 @@ impl<'l> View<'l> {
             }
         }
         let own = total.script();
-        let foreign = counts
+        let foreign: Vec<bool> = counts
             .iter()
             .zip(&texts)
             .map(|(count, text)| match (own, count.script()) {
@@ -131,7 +131,14 @@ impl<'l> View<'l> {
             .zip(&texts)
             .position(|((_, line), text)| begins_plan(line, text, lexicon))
             .unwrap_or(lines.len());
-        Self { lines, texts, marks, foreign, start, lexicon }
+        let rule = |(marked, foreign): (&Option<(Mark, FurnitureRule)>, &bool)| match (marked, foreign) {
+            (Some((_, rule)), _) => *rule,
+            (None, true) => FurnitureRule::OtherScript,
+            (None, false) => FurnitureRule::AmongKnown,
+        };
+        let rules = marked.iter().zip(&foreign).map(rule).collect();
+        let marks = marked.iter().map(|marked| marked.map(|(mark, _)| mark)).collect();
+        Self { lines, texts, marks, rules, foreign, start, lexicon }
     }
 
     fn is_certain(&self, at: usize) -> bool {
@@ -144,7 +151,7 @@ impl<'l> View<'l> {
     }
 
     /// Everything up to the last mark before the plan begins, save sentences.
-    fn top(&self, chrome: &mut [bool]) {
+    fn top(&self, chrome: &mut [Option<FurnitureRule>]) {
         let zone = 0..self.head();
         let marked = zone.clone().filter(|at| self.marks[*at].is_some()).count();
         let last = zone.rev().find(|at| self.is_certain(*at) || self.marks[*at] == Some(Mark::Edge) && marked >= 2);
@@ -152,12 +159,13 @@ impl<'l> View<'l> {
         let fields = (last + 1..self.head()).take_while(|at| is_field(&self.texts[*at])).count();
         let last = if is_field(&self.texts[last]) { last + fields } else { last };
         for (at, chrome) in chrome.iter_mut().enumerate().take(last + 1) {
-            *chrome |= self.marks[at].is_some() || self.foreign[at] || !is_sentence(&self.texts[at]);
+            let is_chrome = self.marks[at].is_some() || self.foreign[at] || !is_sentence(&self.texts[at]);
+            *chrome = chrome.or(is_chrome.then_some(self.rules[at]));
         }
     }
 
     /// From the first mark behind the plan's last words to the end.
-    fn bottom(&self, chrome: &mut [bool]) {
+    fn bottom(&self, chrome: &mut [Option<FurnitureRule>]) {
         let mut first = self.lines.len();
         let mut certain = false;
         let mut marked = 0;
@@ -173,43 +181,46 @@ impl<'l> View<'l> {
             }
         }
         if certain || marked >= 2 {
-            chrome[first..].fill(true);
+            for (chrome, rule) in chrome.iter_mut().zip(&self.rules).skip(first) {
+                *chrome = chrome.or(Some(*rule));
+            }
         }
     }
 
     /// Marks that are always chrome, in a document that shows several.
-    fn scattered(&self, chrome: &mut [bool]) {
+    fn scattered(&self, chrome: &mut [Option<FurnitureRule>]) {
         if self.marks.iter().filter(|mark| **mark == Some(Mark::Always)).count() >= 3 {
             for (at, mark) in self.marks.iter().enumerate() {
-                chrome[at] |= *mark == Some(Mark::Always);
+                chrome[at] = chrome[at].or((*mark == Some(Mark::Always)).then_some(self.rules[at]));
             }
         }
     }
 
     /// A page's heading is the plan's title where the text itself has none; where the title stands behind it, whole, it is chrome.
-    fn rescue_title(&self, chrome: &mut [bool]) {
+    fn rescue_title(&self, chrome: &mut [Option<FurnitureRule>]) {
         let is_title = |at: usize| self.marks[at].is_none() && !self.foreign[at] && shape::is_title(&self.texts[at]);
         let zone = self.start.min(self.lines.len());
-        let titles: Vec<usize> = (0..zone).filter(|at| !chrome[*at] && is_title(*at)).collect();
-        if chrome.iter().any(|chrome| *chrome) {
+        let titles: Vec<usize> = (0..zone).filter(|at| chrome[*at].is_none() && is_title(*at)).collect();
+        if chrome.iter().any(Option::is_some) {
             for pair in titles.windows(2) {
-                chrome[pair[0]] |= self.texts[pair[1]].contains(&self.texts[pair[0]]);
+                let follows = self.texts[pair[1]].contains(&self.texts[pair[0]]);
+                chrome[pair[0]] = chrome[pair[0]].or(follows.then_some(FurnitureRule::TitleFollows));
             }
         }
         if !titles.is_empty() {
             return;
         }
-        if let Some(at) = (0..zone).rev().find(|at| chrome[*at] && is_title(*at)) {
-            chrome[at] = false;
+        if let Some(at) = (0..zone).rev().find(|at| chrome[*at].is_some() && is_title(*at)) {
+            chrome[at] = None;
         }
     }
 
     /// What the user has said of a line holds wherever it stands.
-    fn settle_told(&self, chrome: &mut [bool]) {
+    fn settle_told(&self, chrome: &mut [Option<FurnitureRule>]) {
         for (chrome, text) in chrome.iter_mut().zip(&self.texts) {
             match self.lexicon.chrome().told(text) {
-                Some(Told::Chrome(Mark::Always)) => *chrome = true,
-                Some(Told::Text) => *chrome = false,
+                Some(Told::Chrome(Mark::Always)) => *chrome = Some(FurnitureRule::Told),
+                Some(Told::Text) => *chrome = None,
                 Some(Told::Chrome(_)) | None => {}
             }
         }
@@ -217,7 +228,7 @@ impl<'l> View<'l> {
 
     /// Lines that stand again and again beside page numbers, all but the first of each; the title with a page number, or between
     /// the lines of a table.
-    fn running_heads(&self, numbers: &[bool]) -> Vec<bool> {
+    fn running_heads(&self, numbers: &[Option<FurnitureRule>]) -> Vec<Option<FurnitureRule>> {
         let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, text) in self.texts.iter().enumerate() {
             let short = (2..=40).contains(&text.chars().count()) && !text.contains('\t');
@@ -229,18 +240,20 @@ impl<'l> View<'l> {
             |text: &str| text.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '-').to_owned();
         let titles: Vec<&String> = self.texts[..self.start].iter().filter(|text| shape::is_title(text)).collect();
         let in_table = |at: usize| self.texts.get(at).is_some_and(|text| text.starts_with('|') || text.contains('\t'));
-        let at_page = |at: usize| (at.saturating_sub(1)..=at + 1).any(|near| numbers.get(near) == Some(&true));
-        let mut found = vec![false; self.texts.len()];
+        let at_page =
+            |at: usize| (at.saturating_sub(1)..=at + 1).any(|near| numbers.get(near).is_some_and(Option::is_some));
+        let mut found = vec![None; self.texts.len()];
         for (at, text) in self.texts.iter().enumerate().skip(self.start) {
             let bare = title(text);
             let repeats = titles.iter().any(|title| **title == bare);
             let between = at > 0 && in_table(at - 1) && in_table(at + 1);
-            found[at] |= repeats && (bare.len() < text.trim().len() || at_page(at) || between);
+            let is_head = repeats && (bare.len() < text.trim().len() || at_page(at) || between);
+            found[at] = is_head.then_some(FurnitureRule::TitleAgain);
         }
         for repeats in places.values().map(|places| &places[1..]).filter(|repeats| !repeats.is_empty()) {
             if repeats.iter().filter(|at| at_page(**at)).count() * 2 > repeats.len() {
                 for at in repeats {
-                    found[*at] = true;
+                    found[*at].get_or_insert(FurnitureRule::Repeated);
                 }
             }
         }
@@ -249,8 +262,9 @@ impl<'l> View<'l> {
 
     /// `第 3 頁`, `- 3 -`, a field's residue; bare numbers only where they count up through the
     /// document and no table counts its rows, or stand between the lines of a tabbed table.
-    fn page_numbers(&self) -> Vec<bool> {
-        let mut found: Vec<bool> = self.texts.iter().map(|text| marks::is_page_number(text)).collect();
+    fn page_numbers(&self) -> Vec<Option<FurnitureRule>> {
+        let by_form = |text: &String| marks::is_page_number(text).then_some(FurnitureRule::PageNumber);
+        let mut found: Vec<Option<FurnitureRule>> = self.texts.iter().map(by_form).collect();
         let counted = self
             .texts
             .iter()
@@ -278,16 +292,17 @@ impl<'l> View<'l> {
         for (before, three) in self.lines.windows(3).enumerate() {
             let text = &self.texts[before + 1];
             let number = text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
-            found[before + 1] |= number && !tabbed(&three[1]) && tabbed(&three[0]) && tabbed(&three[2]);
+            let in_table = number && !tabbed(&three[1]) && tabbed(&three[0]) && tabbed(&three[2]);
+            found[before + 1] = found[before + 1].or(in_table.then_some(FurnitureRule::NumberInTable));
         }
         found
     }
 }
 
-fn close_run(run: &[usize], found: &mut [bool]) {
+fn close_run(run: &[usize], found: &mut [Option<FurnitureRule>]) {
     if run.len() >= 3 {
         for at in run {
-            found[*at] = true;
+            found[*at].get_or_insert(FurnitureRule::CountedPages);
         }
     }
 }

@@ -6,7 +6,8 @@ use crate::testing::{cell, furniture, in_part, outline, paragraph, pieces, plan_
 
 /// The kind of each line.
 fn kinds(of: &str) -> Vec<Option<FurnitureKind>> {
-    find(&pieces(of), Home::Elsewhere, &crate::Lexicon::default())
+    let found = find(&pieces(of), Home::Elsewhere, &crate::Lexicon::default());
+    found.into_iter().map(|found| found.map(|(kind, _)| kind)).collect()
 }
 
 /// The lines that are furniture, of whatever kind.

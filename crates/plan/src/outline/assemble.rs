@@ -12,14 +12,15 @@ use crate::lines::shape::{is_sentence, is_title};
 use crate::lines::wrap::{self, Wrap};
 use crate::lines::{Break, Line, Piece, join};
 use crate::text::Text;
-use crate::{Kind, Lexicon, figure, tables};
+use crate::{Kind, Lexicon, SectionRule, figure, tables};
 
 /// Lines that may stand between the label of an attachment that marks a whole plan and the plan's first division.
 const FRONT_LINES: usize = 12;
 
 /// The chunks of a plan, and what its divisions are. `entries` says which pieces are entries of a table of contents.
 pub(crate) fn assemble(pieces: &[Piece], entries: &[bool], lexicon: &Lexicon) -> (Vec<Chunk>, Outline) {
-    let top = top::class(pieces, entries, lexicon);
+    let outline = Outline { top: top::class(pieces, entries, lexicon) };
+    let top = outline.class();
     let mut pass = Pass {
         pieces,
         entries,
@@ -27,6 +28,7 @@ pub(crate) fn assemble(pieces: &[Piece], entries: &[bool], lexicon: &Lexicon) ->
         top,
         wrap: wrap::measure(pieces),
         trail: Trail::default(),
+        articles: None,
         chunks: Vec::new(),
         last: None,
     };
@@ -40,7 +42,7 @@ pub(crate) fn assemble(pieces: &[Piece], entries: &[bool], lexicon: &Lexicon) ->
     } else {
         mark_missing_divisions(&mut chunks, top, lexicon);
     }
-    (chunks, Outline { top })
+    (chunks, outline)
 }
 
 struct Pass<'p> {
@@ -51,6 +53,8 @@ struct Pass<'p> {
     top: Option<Class>,
     wrap: Wrap,
     trail: Trail,
+    /// The last 第…條 or 第…點: they count on through all chapters.
+    articles: Option<u32>,
     chunks: Vec<Chunk>,
     /// The last line of the last chunk, where that is a paragraph which may go on.
     last: Option<&'p Line>,
@@ -102,6 +106,9 @@ impl<'p> Pass<'p> {
                 let paragraph = paragraph(line, label);
                 if let Some(labelled) = &paragraph.label {
                     self.trail.enter(&labelled.label, labelled.glyph());
+                    if is_article(&labelled.label) {
+                        self.articles = labelled.label.ordinal;
+                    }
                 }
                 self.chunks.push(Chunk::Paragraph(paragraph));
             }
@@ -150,7 +157,10 @@ impl<'p> Pass<'p> {
             return false;
         }
         match label.class {
-            Class::Bullet => return line.before >= Break::Line && !is_choice(line, label),
+            Class::Bullet => {
+                let behind = || before.is_none_or(|(_, current)| wrap::ends_sentence(&current.text));
+                return (line.before >= Break::Line || behind()) && !is_choice(line, label);
+            }
             Class::Attachment => {
                 let apart =
                     line.before >= Break::Line || before.is_none_or(|(_, current)| wrap::ends_sentence(&current.text));
@@ -178,9 +188,13 @@ impl<'p> Pass<'p> {
                 _ => true,
             },
             Break::Inline => {
-                fit.is_regular()
-                    || self.top == Some(label.class)
-                        && kind::kind(&heading::parts(&line.body(), self.lexicon).0.closed(), self.lexicon).is_some()
+                let heads = || {
+                    let heading = heading::parts(&line.body(), self.lexicon).0.closed();
+                    let words = if heading.is_empty() { line.body().closed() } else { heading };
+                    kind::kind(&words, self.lexicon).is_some()
+                };
+                let counts_on = is_article(label) && label.ordinal == self.articles.map(|last| last + 1);
+                fit.is_regular() || counts_on || self.top == Some(label.class) && heads()
             }
         }
     }
@@ -222,6 +236,10 @@ impl<'p> Pass<'p> {
                 && later.ordinal == label.ordinal.map(|value| value + 1)
         })
     }
+}
+
+fn is_article(label: &Label) -> bool {
+    matches!(label.class, Class::Article | Class::Point)
 }
 
 /// Whether a line is the rest of a title that was broken: a title together, neither by itself.
@@ -317,7 +335,7 @@ fn paragraph(line: &Line, label: Option<Label>) -> Paragraph {
         indent: text.indent(),
         heading: line.heading,
         lists: line.lists,
-        divides: false,
+        divides: None,
         apart: line.before >= Break::Blank,
     }
 }
@@ -338,11 +356,12 @@ fn mark_unlabelled_divisions(chunks: &mut [Chunk], lexicon: &Lexicon) {
             paragraph.divides = match by_format {
                 Some(rank) => {
                     let is_heading = paragraph.label.is_none() && paragraph.heading == Some(rank);
-                    is_heading && !(in_front && is_title(&paragraph.text.closed()))
+                    let divides = is_heading && !(in_front && is_title(&paragraph.text.closed()));
+                    divides.then_some(SectionRule::Heading { rank })
                 }
-                None => names_division(paragraph, lexicon),
+                None => names_division(paragraph, lexicon).then_some(SectionRule::Name),
             };
-            in_front &= !paragraph.divides;
+            in_front &= paragraph.divides.is_none();
         }
     }
 }
@@ -399,14 +418,15 @@ fn mark_missing_divisions(chunks: &mut [Chunk], top: Option<Class>, lexicon: &Le
                 _ => None,
             })
             .take(missing)
-            .for_each(|paragraph| paragraph.divides = true);
+            .for_each(|paragraph| paragraph.divides = Some(SectionRule::MissingLabel));
     }
     let end = divisions.last().map_or(chunks.len(), |(last, _)| last + 1);
     for chunk in chunks.iter_mut().skip(end) {
         if let Chunk::Paragraph(paragraph) = chunk {
             let closing =
                 || kind::kind(&paragraph.text.closed(), lexicon).is_some_and(|(kind, _)| kind == Kind::Supplement);
-            paragraph.divides = names_division(paragraph, lexicon) && closing();
+            let divides = names_division(paragraph, lexicon) && closing();
+            paragraph.divides = divides.then_some(SectionRule::Closing);
         }
     }
 }

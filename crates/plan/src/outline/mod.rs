@@ -13,6 +13,7 @@ use numerals::label::{Class, Label};
 
 use crate::tables::Grid;
 use crate::text::{GENERATED, Text, is_blank};
+use crate::{SectionRule, TopRule};
 
 /// A piece of the plan in reading order.
 #[derive(Debug, Clone)]
@@ -34,8 +35,8 @@ pub(crate) struct Paragraph {
     pub(crate) heading: Option<u8>,
     /// Lists in which it stands, where the format has lists.
     pub(crate) lists: Option<usize>,
-    /// A division begins with it although it has no label.
-    pub(crate) divides: bool,
+    /// Why a division begins with it although it has no label; `None` where none does.
+    pub(crate) divides: Option<SectionRule>,
     /// Stands off from what precedes.
     pub(crate) apart: bool,
 }
@@ -70,6 +71,12 @@ impl Labelled {
 /// What the divisions of a plan are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Outline {
-    /// The class of their labels; `None` where they have none.
-    pub(crate) top: Option<Class>,
+    /// The class of their labels, and why it is that; `None` where they have none.
+    pub(crate) top: Option<(Class, TopRule)>,
+}
+
+impl Outline {
+    pub(crate) fn class(&self) -> Option<Class> {
+        self.top.map(|(class, _)| class)
+    }
 }

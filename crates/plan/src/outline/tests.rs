@@ -175,7 +175,7 @@ fn short_items_are_no_contents() {
 fn top_of(of: &str) -> Option<Class> {
     let pieces = pieces(of);
     let entries = contents::find(&pieces);
-    top::class(&pieces, &entries, &crate::Lexicon::default())
+    top::class(&pieces, &entries, &crate::Lexicon::default()).map(|(class, _)| class)
 }
 
 #[test]

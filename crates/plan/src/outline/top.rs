@@ -8,7 +8,7 @@ use super::trail::rank;
 use crate::fields::kind;
 use crate::lines::shape::is_sentence;
 use crate::lines::{Break, Piece};
-use crate::{Lexicon, tables};
+use crate::{Lexicon, TopRule, tables};
 
 /// What the labels of one class show.
 #[derive(Debug, Default, Clone)]
@@ -24,8 +24,8 @@ struct Sighting {
     restarts: usize,
 }
 
-/// The class of the divisions: the highest that numbers on, outside tables and attachments.
-pub(super) fn class(pieces: &[Piece], skip: &[bool], lexicon: &Lexicon) -> Option<Class> {
+/// The class of the divisions, and why it is that: the highest that numbers on, outside tables and attachments.
+pub(super) fn class(pieces: &[Piece], skip: &[bool], lexicon: &Lexicon) -> Option<(Class, TopRule)> {
     let end = attachments(pieces, skip);
     let sightings = sightings(pieces, skip, end, lexicon);
     let table = (0..end).find(|at| tables::begins(pieces, *at, lexicon)).unwrap_or(end);
@@ -43,7 +43,7 @@ pub(super) fn class(pieces: &[Piece], skip: &[bool], lexicon: &Lexicon) -> Optio
                 .any(|class| sightings.get(class).is_some_and(|below| below.first > stem.first && below.restarts >= 1))
     });
     if stem.is_some() {
-        return Some(Class::Stem);
+        return Some((Class::Stem, TopRule::StemsAbove));
     }
     let outermost = good.iter().min_by_key(|(_, seen)| seen.first).filter(|(_, outer)| {
         outer.restarts == 0
@@ -51,12 +51,12 @@ pub(super) fn class(pieces: &[Piece], skip: &[bool], lexicon: &Lexicon) -> Optio
             && good.iter().all(|(_, inner)| inner.first == outer.first || inner.restarts >= 1)
     });
     if let Some((class, _)) = outermost {
-        return Some(*class);
+        return Some((*class, TopRule::Outermost));
     }
     good.into_iter()
         .filter(|(_, sighting)| !outside || sighting.first < table)
         .min_by_key(|(class, sighting)| (rank(*class).unwrap_or(u8::MAX), sighting.first))
-        .map(|(class, _)| class)
+        .map(|(class, _)| (class, TopRule::Rank))
 }
 
 /// Whether labels of a class, as they were seen, can head divisions.

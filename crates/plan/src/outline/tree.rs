@@ -10,7 +10,7 @@ use super::{Chunk, Labelled, Outline, Paragraph, heading};
 use crate::lines::shape::is_sentence;
 use crate::tables::Grid;
 use crate::text::{GENERATED, Text};
-use crate::{Code, Lexicon};
+use crate::{Code, Lexicon, SectionRule};
 
 /// A plan's outline on its way into the plan.
 #[derive(Debug, Default)]
@@ -27,8 +27,14 @@ pub(crate) struct Division {
     pub(crate) heading: Text,
     /// The whole first paragraph, heading and all.
     pub(crate) line: Text,
-    pub(crate) is_attachment: bool,
+    pub(crate) begins: SectionRule,
     pub(crate) nodes: Vec<Node>,
+}
+
+impl Division {
+    pub(crate) fn is_attachment(&self) -> bool {
+        self.begins == SectionRule::Attachment
+    }
 }
 
 /// A piece of a division, and what belongs to it.
@@ -65,14 +71,15 @@ pub(crate) fn build(chunks: Vec<Chunk>, outline: Outline, lexicon: &Lexicon) -> 
             }
             Chunk::Paragraph(paragraph) => match division(&paragraph, outline, in_attachment, &divisions) {
                 None => Chunk::Paragraph(paragraph),
-                Some(is_attachment) => {
+                Some(begins) => {
                     body.close(&mut tree);
+                    let is_attachment = begins == SectionRule::Attachment;
                     in_attachment = is_attachment;
                     body.is_attachment = is_attachment;
                     if let Some(labelled) = paragraph.label.as_ref().filter(|_| !is_attachment) {
                         divisions.enter(&labelled.label, None);
                     }
-                    tree.divisions.push(open(paragraph, is_attachment, lexicon));
+                    tree.divisions.push(open(paragraph, begins, lexicon));
                     continue;
                 }
             },
@@ -87,7 +94,7 @@ pub(crate) fn build(chunks: Vec<Chunk>, outline: Outline, lexicon: &Lexicon) -> 
 
 /// The title of an attachment on the line below its label.
 fn names_attachment(paragraph: &Paragraph, tree: &Tree, body: &Body) -> bool {
-    let bare = tree.divisions.last().is_some_and(|division| division.is_attachment && division.heading.is_blank());
+    let bare = tree.divisions.last().is_some_and(|division| division.is_attachment() && division.heading.is_blank());
     bare && body.nodes.is_empty()
         && body.open.is_empty()
         && paragraph.label.is_none()
@@ -118,24 +125,22 @@ impl Tree {
     }
 }
 
-/// Whether a paragraph opens a division, and whether that is an attachment.
-fn division(paragraph: &Paragraph, outline: Outline, in_attachment: bool, divisions: &Trail) -> Option<bool> {
-    let Some(labelled) = &paragraph.label else { return paragraph.divides.then_some(false) };
+/// Why a paragraph opens a division; `None` where it does not.
+fn division(paragraph: &Paragraph, outline: Outline, in_attachment: bool, divisions: &Trail) -> Option<SectionRule> {
+    let Some(labelled) = &paragraph.label else { return paragraph.divides };
     let label = labelled.label;
     if label.class == Class::Attachment {
-        return Some(true);
+        return Some(SectionRule::Attachment);
     }
-    if outline.top != Some(label.class) {
-        return None;
-    }
+    let (class, top) = outline.top.filter(|(class, _)| *class == label.class)?;
     let goes_on = divisions.fit(&label) == Fit::Next && label.ordinal != Some(1);
-    (!in_attachment || goes_on).then_some(false)
+    (!in_attachment || goes_on).then_some(SectionRule::Label { class, top })
 }
 
-fn open(paragraph: Paragraph, is_attachment: bool, lexicon: &Lexicon) -> Division {
+fn open(paragraph: Paragraph, begins: SectionRule, lexicon: &Lexicon) -> Division {
     let (heading, rest) = heading::parts(&paragraph.text, lexicon);
     let nodes = if rest.is_blank() { Vec::new() } else { vec![Node::Paragraph(rest)] };
-    Division { label: paragraph.label, heading, line: paragraph.text, is_attachment, nodes }
+    Division { label: paragraph.label, heading, line: paragraph.text, begins, nodes }
 }
 
 /// Says what is odd about the labels of the divisions, and of the items in each.
@@ -144,7 +149,7 @@ fn remark_divisions(tree: &mut Tree) {
     let body: Vec<Entry<'_>> = tree
         .divisions
         .iter()
-        .filter(|division| !division.is_attachment)
+        .filter(|division| !division.is_attachment())
         .map(|division| Entry { labelled: division.label.as_ref(), line: &division.line })
         .collect();
     remark(&body, 1, &mut oddities);
@@ -300,7 +305,7 @@ impl Body {
 
     /// One more than what it stands in.
     fn inner_level(&self) -> u8 {
-        let own = match self.outline.top.and_then(Class::level) {
+        let own = match self.outline.class().and_then(Class::level) {
             Some(level) if !self.is_attachment => level,
             _ => 0,
         };

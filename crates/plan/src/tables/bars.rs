@@ -4,7 +4,7 @@ use super::header::likeness;
 use super::{Found, Grid, GridCell, GridColumn, is_key, merge};
 use crate::lines::{Line, Piece};
 use crate::text::{Text, is_blank};
-use crate::{Lexicon, ReadFrom};
+use crate::{Lexicon, TableRule};
 
 /// A table between bars that begins at `pieces[at]`.
 pub(super) fn at(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Found> {
@@ -32,7 +32,7 @@ pub(super) fn at(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Found
             )
         })
         .collect();
-    let mut grid = Grid::new(ReadFrom::Cells, columns);
+    let mut grid = Grid::new(TableRule::Bars, columns);
     let names: Vec<String> = grid.columns.iter().map(GridColumn::name).collect();
     grid.marks = lines.iter().map(|line| line.text.only(is_bar)).collect();
     for row in rows.into_iter().skip(header) {

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use document::TableSource;
 
 use super::{Found, from_cells};
-use crate::Lexicon;
 use crate::lines::{Break, CellTable, Line, Piece, SourceCell};
 use crate::text::{GENERATED, Text, is_blank, width};
+use crate::{Lexicon, TableRule};
 
 /// A ruled table that begins at `pieces[at]`: one frame around all lines, with two columns or more. Anything else that is drawn
 /// is a figure.
@@ -45,6 +45,7 @@ pub(super) fn at(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Found
         &CellTable { source: TableSource::Rules, lists: None, caption: None, cells: cells(&drawn, &edges) },
         lexicon,
     )?;
+    grid.found = TableRule::Box;
     grid.marks = lines[..end].iter().map(|line| line.text.only(stroke)).collect();
     Some(Found { grid, next: at + end })
 }

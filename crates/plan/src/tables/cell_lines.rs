@@ -11,7 +11,7 @@ use super::{Found, Grid, GridCell, GridColumn, outer_end};
 use crate::lines::{Break, Line, Piece};
 use crate::outline::trail::Trail;
 use crate::text::Text;
-use crate::{Lexicon, ReadFrom, Role, Span};
+use crate::{Lexicon, Role, RowRule, Span, TableRule};
 
 /// Names that are known in a header of two rows at least.
 const LEAST_NAMES: usize = 2;
@@ -29,6 +29,10 @@ const UNCOUNTED: i32 = 4;
 const MERGE: i32 = 9;
 const MERGE_ALIKE: i32 = 6;
 const MERGED_TOTAL: i32 = 2;
+
+/// What a further paragraph of a cell costs, and how many a cell has at most.
+const PARAGRAPH: i32 = 3;
+const MOST_PARAGRAPHS: usize = 4;
 
 /// How well the word of a total fits a column, whatever it is.
 const TOTAL: i32 = 2;
@@ -166,6 +170,27 @@ struct Row {
     slots: usize,
     /// Its first column and how many it covers.
     merged: Option<(usize, usize)>,
+    /// A column of which the cell holds several paragraphs, and how many.
+    paragraphs: Option<(usize, usize)>,
+}
+
+impl Row {
+    /// The columns of its slots.
+    fn columns(self) -> impl Iterator<Item = usize> {
+        let mut column = 0;
+        let mut left = self.paragraphs.map_or(0, |(_, count)| count);
+        (0..self.slots).map(move |_| {
+            let at = column;
+            left -= usize::from(self.paragraphs.is_some_and(|(several, _)| several == at) && left > 0);
+            let stays = left > 0 && self.paragraphs.is_some_and(|(several, _)| several == at);
+            column += match self.merged {
+                Some((first, covered)) if first == at => covered,
+                _ if stays => 0,
+                _ => 1,
+            };
+            at
+        })
+    }
 }
 
 /// Reads the rows behind a header; how well they fit.
@@ -173,7 +198,8 @@ fn read(pieces: &[Piece], end: usize, header: Header, lexicon: &Lexicon) -> Opti
     let Header { columns, next, blanks } = header;
     let slots = body(pieces, next..end, blanks)?;
     let width = columns.len();
-    let mut grid = Grid::new(ReadFrom::Flattened, columns);
+    let mut grid = Grid::new(TableRule::CellLines, columns);
+    grid.rows_by = RowRule::Width;
     let cell = |slot: &Slot<'_>| GridCell { paragraphs: slot.iter().map(|(_, line)| line.text.trimmed()).collect() };
     grid.rows = slots
         .chunks(width)
@@ -199,17 +225,12 @@ fn read(pieces: &[Piece], end: usize, header: Header, lexicon: &Lexicon) -> Opti
     let mut last = next;
     for (number, row) in rows.iter().enumerate() {
         let mut cells = vec![GridCell::default(); width];
-        let mut column = 0;
-        for slot in at..at + row.slots {
+        for (slot, column) in (at..).zip(row.columns()) {
             contradicted += usize::from(fits[slot][column] <= CONTRADICTION);
-            cells[column] = cell(&slots[slot]);
+            cells[column].paragraphs.append(&mut cell(&slots[slot]).paragraphs);
             if let Some((index, _)) = slots[slot] {
                 last = index + 1;
             }
-            column += match row.merged {
-                Some((first, covered)) if first == column => covered,
-                _ => 1,
-            };
         }
         if let Some((column, columns)) = row.merged {
             grid.spans.push(Span { row: number, column, rows: 1, columns });
@@ -305,13 +326,17 @@ fn best_rows(slots: &[Slot<'_>], fits: &[Vec<i32>], totals: &[bool], roles: &[Ro
                 continue;
             }
             let mut score = -ROW;
-            let mut column = 0;
-            for fits in &fits[from..to] {
-                score += fits[column];
-                column += match row.merged {
-                    Some((first, covered)) if first == column => covered,
-                    _ => 1,
-                };
+            let mut before = None;
+            for (slot, column) in (from..).zip(row.columns()) {
+                let fit = fits[slot][column];
+                // A further paragraph of a cell shows no more than that it is none of another one.
+                score += if before == Some(column) { fit.min(0) - PARAGRAPH } else { fit };
+                before = Some(column);
+            }
+            if let Some((column, count)) = row.paragraphs
+                && slots[from + column..from + column + count].iter().any(Option::is_none)
+            {
+                continue;
             }
             if let Some((first, covered)) = row.merged {
                 let alike = roles[first..first + covered].iter().all(|role| *role == roles[first]);
@@ -336,9 +361,15 @@ fn best_rows(slots: &[Slot<'_>], fits: &[Vec<i32>], totals: &[bool], roles: &[Ro
     (rows, best.first().map_or(0, |(score, _)| *score))
 }
 
-/// The shapes of a row: a cell in each column, or one that covers several.
+/// The shapes of a row: a cell in each column, one that covers several, or one of several paragraphs.
 fn shapes(width: usize) -> impl Iterator<Item = Row> {
-    let merged = (0..width).flat_map(move |first| (2..=width - first).map(move |covered| (first, covered)));
-    let merged = merged.map(move |(first, covered)| Row { slots: width - covered + 1, merged: Some((first, covered)) });
-    std::iter::once(Row { slots: width, merged: None }).chain(merged.filter(|row| row.slots >= 2))
+    let plain = Row { slots: width, merged: None, paragraphs: None };
+    let merged = (0..width)
+        .flat_map(move |first| (2..=width - first).map(move |covered| (first, covered)))
+        .map(move |(first, covered)| Row { slots: width - covered + 1, merged: Some((first, covered)), ..plain })
+        .filter(|row| row.slots >= 2);
+    let several = (0..width)
+        .flat_map(|column| (2..=MOST_PARAGRAPHS).map(move |count| (column, count)))
+        .map(move |(column, count)| Row { slots: width + count - 1, paragraphs: Some((column, count)), ..plain });
+    std::iter::once(plain).chain(merged).chain(several)
 }

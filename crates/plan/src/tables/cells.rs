@@ -13,7 +13,7 @@ use super::{Grid, GridCell, GridColumn, cell_of};
 use crate::fields::due;
 use crate::lines::{CellTable, SourceCell};
 use crate::text::{GENERATED, Text};
-use crate::{Lexicon, ReadFrom, Role, Span};
+use crate::{Lexicon, Role, Span, TableRule};
 
 /// Header rows that are looked for at most.
 const MOST_HEADER_ROWS: usize = 4;
@@ -30,7 +30,7 @@ pub(crate) fn grids(table: &CellTable, lexicon: &Lexicon) -> Option<Grid> {
     let title = sheet.title_rows();
     let body = sheet.header_end(title);
     let columns = (0..sheet.width).map(|column| GridColumn::new(sheet.header_of(column, title, body))).collect();
-    let mut grid = Grid::new(read_from(table.source), columns);
+    let mut grid = Grid::new(rule(table.source), columns);
     let titles = sheet.rows[..title].iter().flatten().flat_map(|cell| cell.lines.iter().map(|line| &line.text));
     grid.caption = joined(table.caption.iter().chain(titles));
     let header: Vec<Vec<String>> = (title..body).map(|row| sheet.texts(row)).collect();
@@ -69,11 +69,11 @@ pub(crate) fn grids(table: &CellTable, lexicon: &Lexicon) -> Option<Grid> {
     Some(grid)
 }
 
-fn read_from(source: TableSource) -> ReadFrom {
+fn rule(source: TableSource) -> TableRule {
     match source {
-        TableSource::Cells => ReadFrom::Cells,
-        TableSource::Rules => ReadFrom::Rules,
-        TableSource::Alignment => ReadFrom::Alignment,
+        TableSource::Cells => TableRule::Cells,
+        TableSource::Rules => TableRule::Rules,
+        TableSource::Alignment => TableRule::Columns,
     }
 }
 

@@ -12,7 +12,7 @@ use super::header::{self, Header};
 use super::{Found, Grid, GridCell, GridColumn, joins, outer_end};
 use crate::lines::{Line, Piece};
 use crate::outline::trail::Trail;
-use crate::{Lexicon, ReadFrom, Role};
+use crate::{Lexicon, Role, RowRule, TableRule};
 
 /// Readings of a header that are tried out, the longest first.
 const MOST_READINGS: usize = 6;
@@ -26,7 +26,8 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>,
     let readings = header::readings(pieces, at, lexicon);
     let end = outer_end(pieces, readings.first()?.next, trail, top);
     let mut best: Option<(i32, Found)> = None;
-    for header in readings.into_iter().take(MOST_READINGS) {
+    let both = |header: Header| header::parted(&header, lexicon).into_iter().chain([header]).collect::<Vec<_>>();
+    for header in readings.into_iter().take(MOST_READINGS).flat_map(both) {
         let names = i32::try_from(header.next - at).unwrap_or(i32::MAX);
         let Some((score, found)) = read(pieces, end, header, lexicon) else { continue };
         let score = score.saturating_add(names.saturating_mul(NAME_GAIN));
@@ -58,7 +59,10 @@ fn read(pieces: &[Piece], end: usize, header: Header, lexicon: &Lexicon) -> Opti
         lines.push(line);
         index += 1;
     }
-    let mut grid = Grid::new(ReadFrom::Flattened, columns);
+    let behind_total = end_behind_total(&lines);
+    index -= lines.len() - behind_total;
+    lines.truncate(behind_total);
+    let mut grid = Grid::new(TableRule::RunningText, columns);
     grid.repeated = repeated;
     grid.assign_roles(lexicon);
     let (taken, score) = fill(&mut grid, &lines)?;
@@ -66,10 +70,20 @@ fn read(pieces: &[Piece], end: usize, header: Header, lexicon: &Lexicon) -> Opti
     Some((score, Found { grid, next }))
 }
 
+/// Where the table ends at the latest: a numbered sentence behind a total is no row.
+fn end_behind_total(lines: &[&Line]) -> usize {
+    let total =
+        |line: &&Line| matches!(line.text.closed().as_str(), "合計" | "總計" | "總分" | "合计" | "总计" | "总分");
+    let Some(total) = lines.iter().rposition(total) else { return lines.len() };
+    let is_sentence = |line: &&Line| line.label.is_some() && crate::lines::shape::is_sentence(&line.body());
+    lines[total..].iter().position(is_sentence).map_or(lines.len(), |behind| total + behind)
+}
+
 /// Gives the lines to the cells of the grid; how many of them are the table's and how well
 /// they fit, or `None` where they make no table.
 pub(super) fn fill(grid: &mut Grid, lines: &[&Line]) -> Option<(usize, i32)> {
     let roles: Vec<Role> = grid.columns.iter().map(|column| column.role).collect();
+    grid.rows_by = RowRule::BestFit;
     let search = Search::new(&roles, lines);
     let path = search.best();
     let taken = search.plausible(&path);

@@ -1,10 +1,10 @@
 //! Header rows in text: a run of short pieces that are named like columns.
 
 use super::GridColumn;
-use crate::Lexicon;
 use crate::fields::role;
 use crate::lines::{Break, Line, Piece};
 use crate::text::Text;
+use crate::{Lexicon, Role};
 
 /// The columns that a run of pieces makes, and the first piece behind it.
 #[derive(Clone)]
@@ -36,6 +36,29 @@ pub(super) fn readings(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Vec<He
     }
     readings.sort_by_key(|header| (std::cmp::Reverse(header.next), header.columns.len()));
     readings
+}
+
+/// The same header with its last names as the parts of an earlier one, where a second row of it was flattened behind the first: 承辦單位
+/// 預期效益 主辦 協辦. They say what stands in the one column that is of their role.
+pub(super) fn parted(header: &Header, lexicon: &Lexicon) -> Option<Header> {
+    const MOST_PARTS: usize = 3;
+    let roles: Vec<Option<Role>> = header.columns.iter().map(|column| role::role(&column.name(), lexicon)).collect();
+    (2..=MOST_PARTS.min(roles.len().saturating_sub(1))).rev().find_map(|parts| {
+        let (names, tail) = roles.split_at(roles.len() - parts);
+        let wanted = tail.first().copied().flatten().filter(|role| matches!(role, Role::Unit | Role::Score))?;
+        let mut places = (0..names.len()).filter(|at| names[*at] == Some(wanted));
+        let (Some(place), None) = (places.next(), places.next()) else { return None };
+        if place + 1 == names.len() && names.len() < LEAST_NAMES || tail.iter().any(|role| *role != Some(wanted)) {
+            return None;
+        }
+        let (columns, parts) = header.columns.split_at(names.len());
+        let above = columns[place].header.first()?;
+        let below =
+            parts.iter().map(|part| GridColumn::new([above].into_iter().chain(part.header.first()).cloned().collect()));
+        let columns =
+            columns[..place].iter().cloned().chain(below).chain(columns[place + 1..].iter().cloned()).collect();
+        Some(Header { columns, next: header.next })
+    })
 }
 
 /// The longest header that begins at `pieces[at]`.

@@ -91,7 +91,7 @@ fn within_groups(grid: &mut Grid, group: usize, column: usize) {
 /// The first word of a row that sums the others up.
 pub(super) fn is_total(cell: &GridCell) -> bool {
     let text: String = cell.paragraphs.iter().map(Text::closed).collect();
-    matches!(text.as_str(), "合計" | "總計" | "小計" | "共計" | "总计" | "合计" | "小计" | "共计")
+    matches!(text.as_str(), "合計" | "總計" | "總分" | "总分" | "小計" | "共計" | "总计" | "合计" | "小计" | "共计")
 }
 
 /// A column that counts the rows says nothing of what they are about.

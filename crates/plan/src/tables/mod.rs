@@ -22,7 +22,7 @@ pub(crate) use cells::grids as from_cells;
 use crate::lines::{self, Break, Line, Piece, wrap};
 use crate::outline::trail::{Fit, Trail};
 use crate::text::{GENERATED, Text};
-use crate::{Lexicon, ReadFrom, Role, Span};
+use crate::{ColumnRule, Lexicon, ReadFrom, Role, RowRule, Span, TableRule};
 
 /// A table on its way into the plan.
 #[derive(Debug, Clone)]
@@ -31,6 +31,10 @@ pub(crate) struct Grid {
     pub(crate) lists: Option<usize>,
     pub(crate) caption: Option<Text>,
     pub(crate) read_from: ReadFrom,
+    /// How it was found.
+    pub(crate) found: TableRule,
+    /// What begins its rows.
+    pub(crate) rows_by: RowRule,
     pub(crate) columns: Vec<GridColumn>,
     /// Body rows; a cell that another one covers is empty.
     pub(crate) rows: Vec<Vec<GridCell>>,
@@ -53,6 +57,8 @@ pub(crate) struct GridColumn {
     /// Header cells from the top, each of its lines.
     pub(crate) header: Vec<Vec<Text>>,
     pub(crate) role: Role,
+    /// What the role is known by.
+    pub(crate) role_by: ColumnRule,
 }
 
 /// A cell: its paragraphs.
@@ -117,7 +123,7 @@ pub(crate) struct Found {
 
 impl GridColumn {
     fn new(header: Vec<Vec<Text>>) -> Self {
-        Self { header, role: Role::Other }
+        Self { header, role: Role::Other, role_by: ColumnRule::Unknown }
     }
 
     /// The name in the record: lines joined, rows joined by ` / `.
@@ -138,12 +144,25 @@ impl GridCell {
     }
 }
 
+impl TableRule {
+    fn read_from(self) -> ReadFrom {
+        match self {
+            Self::Cells | Self::Bars => ReadFrom::Cells,
+            Self::Rules | Self::Box => ReadFrom::Rules,
+            Self::Columns | Self::Tabs | Self::TabbedCells | Self::Blanks => ReadFrom::Alignment,
+            Self::CellLines | Self::RunningText => ReadFrom::Flattened,
+        }
+    }
+}
+
 impl Grid {
-    fn new(read_from: ReadFrom, columns: Vec<GridColumn>) -> Self {
+    fn new(found: TableRule, columns: Vec<GridColumn>) -> Self {
         Self {
             lists: None,
             caption: None,
-            read_from,
+            read_from: found.read_from(),
+            found,
+            rows_by: RowRule::default(),
             columns,
             rows: Vec::new(),
             spans: Vec::new(),
@@ -184,8 +203,9 @@ impl Grid {
                     .collect()
             })
             .collect();
-        for (column, role) in self.columns.iter_mut().zip(roles(&names, &samples, lexicon)) {
+        for (column, (role, rule)) in self.columns.iter_mut().zip(roles(&names, &samples, lexicon)) {
             column.role = role;
+            column.role_by = rule;
         }
     }
 }
@@ -195,11 +215,11 @@ fn is_key(role: Role) -> bool {
     matches!(role, Role::Item | Role::Indicator | Role::Check | Role::Number)
 }
 
-/// Roles of the columns with these names and sample cells.
-fn roles(names: &[String], samples: &[Vec<String>], lexicon: &Lexicon) -> Vec<Role> {
+/// Roles of the columns with these names and sample cells, and what they are known by.
+fn roles(names: &[String], samples: &[Vec<String>], lexicon: &Lexicon) -> Vec<(Role, ColumnRule)> {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let samples: Vec<Vec<&str>> = samples.iter().map(|column| column.iter().map(String::as_str).collect()).collect();
-    crate::fields::role::roles(&names, &samples, lexicon)
+    crate::fields::role::decided(&names, &samples, lexicon)
 }
 
 /// The table that begins at `pieces[at]`, if one does.

@@ -7,7 +7,7 @@ use super::{Found, Grid, GridCell, GridColumn, cell_of, flow, is_key, merge, out
 use crate::lines::{Break, Line, Piece};
 use crate::outline::trail::Trail;
 use crate::text::Text;
-use crate::{Lexicon, ReadFrom, Role};
+use crate::{Lexicon, ReadFrom, Role, RowRule, TableRule};
 
 /// A table of tabbed cells that begins at `pieces[at]`.
 pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>, lexicon: &Lexicon) -> Option<Found> {
@@ -18,7 +18,8 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>,
     let (header, body) = cells.split_at(width);
     let columns =
         header.iter().map(|cell| GridColumn::new(vec![cell.lines.iter().map(|line| line.text.trimmed()).collect()]));
-    let mut grid = Grid::new(ReadFrom::Alignment, columns.collect());
+    let mut grid = Grid::new(TableRule::TabbedCells, columns.collect());
+    grid.rows_by = RowRule::Width;
     let mut next = cells.last().map_or(at, |cell| at + cell.end);
     let names: Vec<String> = grid.columns.iter().map(GridColumn::name).collect();
     let is_header = |row: &&[Cell<'_>]| row.iter().map(Cell::name).eq(names.iter().cloned());

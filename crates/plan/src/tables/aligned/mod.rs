@@ -18,7 +18,7 @@ use crate::fields::due;
 use crate::lines::{Break, Line, Piece};
 use crate::outline::trail::Trail;
 use crate::text::Text;
-use crate::{Lexicon, ReadFrom, Role};
+use crate::{Lexicon, Role, TableRule};
 
 /// Lines above the header that may still be a second reading of it.
 const LINES_ABOVE_HEADER: usize = 2;
@@ -148,7 +148,11 @@ fn grid(
     body: usize,
     lexicon: &Lexicon,
 ) -> Option<Grid> {
-    let mut grid = Grid::new(ReadFrom::Alignment, columns);
+    let found = match gap {
+        Gap::Page => TableRule::Tabs,
+        Gap::Row => TableRule::Blanks,
+    };
+    let mut grid = Grid::new(found, columns);
     let header: Vec<Vec<String>> = cells[head..body].iter().map(|row| closed(row)).collect();
     let mut in_header = false;
     grid.noise.extend(cells[..head].iter().flatten().filter(|cell| !cell.is_blank()).cloned());

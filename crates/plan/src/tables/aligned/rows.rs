@@ -10,7 +10,7 @@ use crate::outline::trail::{Fit, Trail};
 use crate::tables::evidence::{begins_entry, numbers_entries};
 use crate::tables::{Grid, GridCell};
 use crate::text::{GENERATED, Text};
-use crate::{Role, fields::units};
+use crate::{Role, RowRule, fields::units};
 
 /// A piece of a cell: one line of it, or a part of a line where several entries share it.
 #[derive(Debug, Clone)]
@@ -25,6 +25,8 @@ pub(super) struct Fragment {
 pub(super) struct Rows {
     /// Line and, within it, fragment of the finest column at which each row begins.
     pub(super) starts: Vec<Start>,
+    /// What begins them.
+    by: RowRule,
     pub(super) finest: usize,
     pub(super) fragments: Vec<Fragment>,
 }
@@ -63,6 +65,7 @@ impl Sheet {
     pub(super) fn into_rows(mut self, grid: &mut Grid) {
         self.clear_noise(grid);
         let Some(rows) = self.rows() else { return };
+        grid.rows_by = rows.by;
         grid.rows = vec![vec![GridCell::default(); self.roles.len()]; rows.starts.len()];
         self.fill_finest(&rows, grid);
         let mut spans = Vec::new();
@@ -181,11 +184,11 @@ impl Sheet {
             return None;
         }
         let finest = self.columns(crate::tables::is_key).last().copied().unwrap_or(0);
-        Some(self.rows_at(&starts, finest))
+        Some(self.rows_at(&starts, finest, RowRule::Gaps))
     }
 
-    /// Rows that begin at these lines.
-    fn rows_at(&self, lines: &[usize], finest: usize) -> Rows {
+    /// Rows that begin at these lines, by this rule.
+    fn rows_at(&self, lines: &[usize], finest: usize, by: RowRule) -> Rows {
         let fragments: Vec<Fragment> = self
             .lines
             .iter()
@@ -201,7 +204,7 @@ impl Sheet {
                 bare: false,
             })
             .collect();
-        Rows { starts, finest, fragments }
+        Rows { starts, by, finest, fragments }
     }
 
     /// Rows that a column of rising numbers counts.
@@ -220,7 +223,7 @@ impl Sheet {
             return None;
         }
         let lines: Vec<usize> = numbers.iter().map(|(line, _)| *line).collect();
-        Some(self.rows_at(&lines, column))
+        Some(self.rows_at(&lines, column, RowRule::Numbers { column }))
     }
 
     /// The fragments of a column; a line is cut where a further entry begins in it.
@@ -291,7 +294,7 @@ impl Sheet {
             let fragment = fragments.first().filter(|fragment| fragment.line == 0).map(|_| 0);
             starts.insert(0, Start { line: 0, fragment, bare: false });
         }
-        Rows { starts, finest, fragments }
+        Rows { starts, by: RowRule::Entries { column: finest }, finest, fragments }
     }
 
     /// Lines that begin a row without a label (合計): a piece of the finest column beside answers that the row before has
@@ -344,7 +347,7 @@ impl Sheet {
         if lines.first() != Some(&0) {
             lines.insert(0, 0);
         }
-        Some(self.rows_at(&lines, finest))
+        Some(self.rows_at(&lines, finest, RowRule::Answers))
     }
 
     /// How many in a thousand of the rows that begin at these lines have one answer in the column that answers best.

@@ -2,6 +2,7 @@
 //! below or beside it is empty.
 
 use super::Sheet;
+use crate::RowRule;
 use crate::lines::wrap;
 use crate::tables::{Grid, GridCell, merge};
 use crate::text::Text;
@@ -46,6 +47,7 @@ impl Sheet {
     pub(super) fn into_whole_rows(self, grid: &mut Grid) {
         let cell = |text: Text| GridCell { paragraphs: if text.is_blank() { Vec::new() } else { vec![text] } };
         grid.rows = self.lines.into_iter().map(|line| line.into_iter().map(cell).collect()).collect();
+        grid.rows_by = RowRule::Lines;
         merge::whole_rows(grid);
     }
 }

@@ -21,6 +21,9 @@ const MOST_CLASSES: usize = 4;
 /// What a row costs that is only the heading of those below it.
 const PARENT_ROW: i32 = 4;
 
+/// What leaving out a column costs that is merged where several rows are about one thing.
+const MERGED: i32 = 1;
+
 /// Where each label class stands.
 type ClassColumns = BTreeMap<Class, usize>;
 
@@ -84,8 +87,14 @@ impl<'l> Search<'l> {
             0 | 1 => 4,
             _ => 7,
         };
-        let skips =
-            (0..roles.len()).map(|column| if column == finest { finest_skip } else { skip(roles[column]) }).collect();
+        // A coarser column is left out more often than the finest: a merged cell reaches down over it.
+        let skips = (0..roles.len())
+            .map(|column| match skip(roles[column]) {
+                _ if column == finest => finest_skip,
+                cost if column < finest && names(&roles[column]) => cost.min(MERGED),
+                cost => cost,
+            })
+            .collect();
         let mut counted = if roles.contains(&Role::Number) { Some(0) } else { None };
         let mut pieces: Vec<Piece<'l>> = Vec::with_capacity(lines.len());
         for line in lines {
