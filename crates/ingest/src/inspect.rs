@@ -12,7 +12,7 @@ use plan::Known;
 
 use crate::engines::Readers;
 use crate::names::portable;
-use crate::process::{Options, Outcome, Source, failure, process};
+use crate::process::{Options, Outcome, PdfEngine, Source, failure, process};
 use crate::survey::first_id;
 
 /// Bytes of stack of each thread that reads. The system gives them as they are used.
@@ -36,6 +36,10 @@ pub fn inspect(file: &Path, known: Option<&Known>, options: &Options) -> io::Res
     thread::scope(|scope| {
         let read = || {
             let source = Source { path: &path, id: first_id(&blake3), blake3: &blake3, bytes: &bytes, known };
+            // Reasons don't go through JSON: a file is explained in this process.
+            if options.explain && options.pdf_engine != PdfEngine::PdfExtract {
+                return Ok(process(&source, options));
+            }
             let outcome = Readers::new(&process, options).read(&source, &AtomicBool::new(false));
             outcome.map_err(io::Error::other)?.parsed().map_err(io::Error::other)
         };

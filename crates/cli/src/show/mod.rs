@@ -11,7 +11,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use corpus::Record;
-use ingest::{Isolation, Options, Outcome, inspect};
+use ingest::{Options, Outcome, inspect};
 
 use crate::args::{Script, ShowArgs};
 use crate::{Ending, complain, options, terminal};
@@ -25,9 +25,7 @@ pub(crate) fn run(args: &ShowArgs, out: &mut dyn Write) -> io::Result<Ending> {
         Ok((options, catalogue)) => {
             let file = args.file.canonicalize().unwrap_or_else(|_| args.file.clone());
             let known = catalogue.and_then(|catalogue| catalogue.of_file(&file));
-            // Reasons don't leave a worker process.
-            let isolation = if args.why { Isolation::None } else { options.isolation };
-            (Options { explain: args.why, isolation, ..options }, known)
+            (Options { explain: args.why, ..options }, known)
         }
         Err(wrong) => {
             complain(&wrong);
