@@ -1,7 +1,8 @@
 //! A record line by line, as far as every format of a plan must agree on it.
 
 use corpus::{Block, Record, Table};
-use unicode_normalization::UnicodeNormalization;
+
+use crate::score::plain;
 
 /// What a record says, a fact on a line: without keys, places, furniture, and what tells how it was read.
 pub fn listing(record: &Record) -> Vec<String> {
@@ -83,9 +84,4 @@ fn table(table: &Table, indent: &str, lines: &mut Vec<String>) {
     for span in spans {
         lines.push(format!("{indent}| span {},{} {}x{}", span.row, span.column, span.rows, span.columns));
     }
-}
-
-/// NFKC without white space: what two honest readings of one text share.
-fn plain(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).map(|c| if c == 'ㄧ' { '一' } else { c }).collect()
 }

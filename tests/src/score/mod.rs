@@ -19,7 +19,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use compare::{Compared, cites, columns, deadlines, title_page, units};
-use text::{Text, common, plain, similarity};
+pub(crate) use text::plain;
+use text::{Text, common, similarity};
 use walk::{blocks, each_block, items, list, plan_text, section_text, tables};
 
 pub use misses::misses;

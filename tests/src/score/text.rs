@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 const AROUND_LABEL: &[char] = &['(', ')', '、', '.', ',', ':', '。'];
 
 /// The text in NFKC, without white space, and with the misprint ㄧ (U+3127) as 一.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     // U+001C to U+001F separate too, though Unicode doesn't call them white space.
     let is_blank = |c: &char| c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(c);
     text.nfkc().filter(|c| !is_blank(c)).map(|c| if c == 'ㄧ' { '一' } else { c }).collect()

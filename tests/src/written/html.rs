@@ -7,7 +7,7 @@ use export::Labels;
 use script::Script;
 
 use super::grid::{self, Cell};
-use super::typed;
+use super::{opening, typed};
 
 const STYLE: &str = "body{font-family:serif;font-size:14pt;line-height:1.5;margin:2em}h1{font-size:18pt;text-align:center}\
 h2{font-size:15pt}p{margin:.2em 0}table{border-collapse:collapse;width:100%;font-size:11pt}td,th{border:1px solid;padding:.2em}\
@@ -47,17 +47,10 @@ impl Writer<'_, '_> {
     }
 
     fn section(&mut self, section: &Section) {
-        let label = section.label.as_deref().map(typed).unwrap_or_default();
-        match (section.heading.as_str(), section.blocks.as_slice()) {
-            ("", [Block::Paragraph(sentence), rest @ ..]) => {
-                self.line(&format!("<p>{}{}</p>", escaped(&label), broken(&sentence.text)));
-                self.blocks(rest, 0);
-            }
-            (heading, blocks) => {
-                self.line(&format!("<h2>{}{}</h2>", escaped(&label), broken(heading)));
-                self.blocks(blocks, 0);
-            }
-        }
+        let (line, is_heading, blocks) = opening(section);
+        let tag = if is_heading { "h2" } else { "p" };
+        self.line(&format!("<{tag}>{}</{tag}>", broken(&line)));
+        self.blocks(blocks, 0);
     }
 
     fn blocks(&mut self, blocks: &[Block], depth: usize) {

@@ -73,6 +73,15 @@ fn in_old_encoding(text: &str, script: Script) -> Vec<u8> {
     if lacks { text.as_bytes().to_vec() } else { bytes.into_owned() }
 }
 
+/// The line that begins a division, whether it is a heading, and the blocks behind it. A division that is only a sentence has it there.
+fn opening(section: &Section) -> (String, bool, &[Block]) {
+    let label = section.label.as_deref().map(typed).unwrap_or_default();
+    match (section.heading.as_str(), section.blocks.as_slice()) {
+        ("", [Block::Paragraph(sentence), rest @ ..]) => (label + &sentence.text, false, rest),
+        (heading, blocks) => (label + heading, true, blocks),
+    }
+}
+
 /// A label with what is typed behind it. The table is the writer's own: it asks no reader.
 fn typed(label: &str) -> String {
     let separator = match label.chars().last() {

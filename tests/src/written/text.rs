@@ -2,12 +2,12 @@
 
 use std::iter;
 
-use corpus::{Block, Record, Section, Table};
+use corpus::{Block, Record, Table};
 use script::Script;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::grid;
-use super::typed;
+use super::{opening, typed};
 
 /// Half widths of a line of 34 Chinese characters.
 const LINE: usize = 2 * 34;
@@ -102,13 +102,8 @@ fn pieces(record: &Record) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     take(&record.front, 0, &mut pieces);
     for section in &record.sections {
-        let Section { label, heading, blocks, .. } = section;
-        let label = label.as_deref().map(typed).unwrap_or_default();
-        let (line, blocks) = match (heading.as_str(), blocks.as_slice()) {
-            ("", [Block::Paragraph(sentence), rest @ ..]) => (sentence.text.as_str(), rest),
-            (heading, blocks) => (heading, blocks),
-        };
-        pieces.push(Piece::Line { depth: 0, kind: Kind::Head, text: label + line });
+        let (text, _, blocks) = opening(section);
+        pieces.push(Piece::Line { depth: 0, kind: Kind::Head, text });
         take(blocks, 0, &mut pieces);
     }
     pieces

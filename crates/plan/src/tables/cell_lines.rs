@@ -217,7 +217,7 @@ fn read(pieces: &[Piece], end: usize, header: Header, lexicon: &Lexicon) -> Opti
     let fits: Vec<Vec<i32>> = slots
         .iter()
         .zip(&totals)
-        .map(|(slot, total)| shown.iter().map(|role| if *total { TOTAL } else { fit(slot, *role) }).collect())
+        .map(|(slot, total)| if *total { vec![TOTAL; width] } else { fits_of(slot, &shown) })
         .collect();
     let (rows, score) = best_rows(&slots, &fits, &totals, &roles);
     let mut at = 0;
@@ -307,12 +307,15 @@ fn is_counted(grid: &Grid, column: usize) -> bool {
     grid.columns[column].role == Role::Other && cells().filter(number).count() * 2 > cells().count()
 }
 
-fn fit(slot: &Slot<'_>, role: Role) -> i32 {
-    match slot {
-        Some((_, line)) => Evidence::of(&line.text).fit(role),
-        None if role == Role::Number => -UNCOUNTED,
+/// How well a line, or an empty one, fits each column.
+fn fits_of(slot: &Slot<'_>, roles: &[Role]) -> Vec<i32> {
+    let evidence = slot.map(|(_, line)| Evidence::of(&line.text));
+    let fit = |role: &Role| match &evidence {
+        Some(evidence) => evidence.fit(*role),
+        None if *role == Role::Number => -UNCOUNTED,
         None => 0,
-    }
+    };
+    roles.iter().map(fit).collect()
 }
 
 /// The rows that fit best, from the first slot on, and how well they do.

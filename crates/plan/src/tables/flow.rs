@@ -9,6 +9,7 @@ use numerals::label::Class;
 use search::Search;
 
 use super::header::{self, Header};
+use super::merge::{self, is_grand_total};
 use super::{Found, Grid, GridCell, GridColumn, joins, outer_end};
 use crate::lines::{Line, Piece};
 use crate::outline::trail::Trail;
@@ -72,8 +73,7 @@ fn read(pieces: &[Piece], end: usize, header: Header, lexicon: &Lexicon) -> Opti
 
 /// Where the table ends at the latest: a numbered sentence behind a total is no row.
 fn end_behind_total(lines: &[&Line]) -> usize {
-    let total =
-        |line: &&Line| matches!(line.text.closed().as_str(), "合計" | "總計" | "總分" | "合计" | "总计" | "总分");
+    let total = |line: &&Line| is_grand_total(&line.text.closed());
     let Some(total) = lines.iter().rposition(total) else { return lines.len() };
     let is_sentence = |line: &&Line| line.label.is_some() && crate::lines::shape::is_sentence(&line.body());
     lines[total..].iter().position(is_sentence).map_or(lines.len(), |behind| total + behind)
@@ -101,6 +101,6 @@ pub(super) fn fill(grid: &mut Grid, lines: &[&Line]) -> Option<(usize, i32)> {
             _ => cell.paragraphs.push(line.text.clone()),
         }
     }
-    super::merge::down(grid, 0..=search.finest);
+    merge::down(grid, 0..=search.finest);
     grid.rows.iter().any(|row| row.iter().filter(|cell| !cell.is_empty()).count() >= 2).then_some((taken, path.score))
 }

@@ -91,7 +91,12 @@ fn within_groups(grid: &mut Grid, group: usize, column: usize) {
 /// The first word of a row that sums the others up.
 pub(super) fn is_total(cell: &GridCell) -> bool {
     let text: String = cell.paragraphs.iter().map(Text::closed).collect();
-    matches!(text.as_str(), "合計" | "總計" | "總分" | "总分" | "小計" | "共計" | "总计" | "合计" | "小计" | "共计")
+    is_grand_total(&text) || matches!(text.as_str(), "小計" | "共計" | "小计" | "共计")
+}
+
+/// The first word of a row that sums the whole table up.
+pub(super) fn is_grand_total(text: &str) -> bool {
+    matches!(text, "合計" | "總計" | "總分" | "合计" | "总计" | "总分")
 }
 
 /// A column that counts the rows says nothing of what they are about.
