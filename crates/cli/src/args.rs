@@ -40,6 +40,9 @@ pub(crate) enum Command {
     /// Write records in a format that others read
     #[command(after_help = EXPORT_EXAMPLES)]
     Export(ExportArgs),
+    /// Compare two plans: what came, went, changed, moved
+    #[command(after_help = DIFF_HELP)]
+    Diff(DiffArgs),
     /// Look whether a corpus is whole: manifest, records, and that the two agree
     #[command(after_help = VERIFY_HELP)]
     Verify(VerifyArgs),
@@ -232,6 +235,48 @@ pub(crate) struct ExportArgs {
 pub(crate) enum Format {
     /// Word, one file for each plan
     Docx,
+}
+
+const DIFF_HELP: &str = "\
+Compared is what the plans say: pieces are matched by their words, never by their numbers, and spacing, width, script, line breaks and
+the format of the file are never a change.
+
+Exit status: 0 where the plans say the same, 1 where they differ, 2 for trouble.
+
+Examples:
+  plancorpus diff 102.docx 103.pdf                       two files
+  plancorpus diff a/hant/9f/9f….json b/hant/03/03….json  two records
+  plancorpus diff 102.docx 103.pdf --format json         the list of changes, as data";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DiffArgs {
+    /// The plan that was: a file with a plan, or a record of a corpus
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The plan that is
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// What to print
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub(crate) format: DiffFormat,
+    /// Script to compare files in [default: their own, Traditional Chinese where the two differ]
+    #[arg(long, value_name = "SCRIPT")]
+    pub(crate) script: Option<Script>,
+    /// Columns to fill [default: those of the terminal]
+    #[arg(long, value_name = "N")]
+    pub(crate) width: Option<usize>,
+    #[command(flatten)]
+    pub(crate) known: KnownArgs,
+    #[command(flatten)]
+    pub(crate) engine: EngineArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people, in colour, side by side where there is room
+    Terminal,
+    /// The list of changes
+    Json,
 }
 
 const VERIFY_HELP: &str = "\

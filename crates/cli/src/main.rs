@@ -4,6 +4,7 @@
 //! printed.
 
 mod args;
+mod diff;
 mod export;
 mod formats;
 mod import;
@@ -28,6 +29,8 @@ enum Ending {
     Good,
     /// Some files failed.
     Failures,
+    /// The plans that were compared differ.
+    Different,
     /// Somebody stopped it.
     Interrupted,
     /// The command could not do what it was asked: wrong usage, or a folder that can't be used.
@@ -41,7 +44,7 @@ impl From<Ending> for ExitCode {
     fn from(ending: Ending) -> Self {
         match ending {
             Ending::Good => Self::from(0),
-            Ending::Failures => Self::from(1),
+            Ending::Failures | Ending::Different => Self::from(1),
             Ending::Unusable => Self::from(2),
             Ending::Interrupted => Self::from(INTERRUPTED),
         }
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Import(args) => import::run(&args, &mut out),
         Command::Show(args) => show::run(&args, &mut out),
         Command::Export(args) => export::run(&args, &mut out),
+        Command::Diff(args) => diff::run(&args, &mut out),
         Command::Verify(args) => verify::run(&args, &mut out),
         Command::Schema => schema(&mut out),
         Command::Formats => formats::run(&mut out),

@@ -1,6 +1,6 @@
 //! The text of a record, piece by piece.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
 use crate::{Block, Record, Section, Table};
@@ -52,16 +52,21 @@ impl Table {
 
     /// Rows and columns of the cells that a merged cell covers, its top left corner aside.
     pub fn repeated(&self) -> BTreeSet<(usize, usize)> {
+        self.corners().into_keys().collect()
+    }
+
+    /// The cells that a merged cell covers, its top left corner aside, by row and column; each with that corner.
+    pub fn corners(&self) -> BTreeMap<(usize, usize), (usize, usize)> {
         // What a record claims to cover is bounded by what it holds.
         let (height, width) = (self.rows.len(), self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0));
-        let mut repeated = BTreeSet::new();
+        let mut corners = BTreeMap::new();
         for span in &self.spans {
-            let rows = span.row..span.row.saturating_add(span.rows).min(height);
-            for row in rows {
+            let corner = (span.row, span.column);
+            for row in span.row..span.row.saturating_add(span.rows).min(height) {
                 let columns = span.column..span.column.saturating_add(span.columns).min(width);
-                repeated.extend(columns.map(|column| (row, column)).filter(|cell| *cell != (span.row, span.column)));
+                corners.extend(columns.map(|column| ((row, column), corner)).filter(|(cell, _)| *cell != corner));
             }
         }
-        repeated
+        corners
     }
 }

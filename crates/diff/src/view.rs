@@ -1,0 +1,104 @@
+//! Two plans side by side: what stands in one beside what it is in the other.
+
+use corpus::{Item, Paragraph, Section, Table};
+
+use crate::align::Alignment;
+use crate::change::Change;
+use crate::outline::{Outline, PLAN, Piece};
+
+/// Where a change or a line stands: at a node of the new plan, or behind it for what is gone; then in the order of the old plan or
+/// of the columns.
+pub(crate) type Place = (usize, u8, usize);
+
+/// A piece of a plan beside what it is in the other.
+#[derive(Debug, Clone)]
+pub struct Line<'r> {
+    /// Pieces that it stands in: 0 for divisions and what stands before the first of them.
+    pub depth: usize,
+    /// The piece of the old plan; `None` for what came.
+    pub old: Option<Part<'r>>,
+    /// The piece of the new plan; `None` for what went.
+    pub new: Option<Part<'r>>,
+    /// What changed of it: places in the list of changes.
+    pub changes: Vec<usize>,
+}
+
+/// A piece of a plan.
+#[derive(Debug, Clone, Copy)]
+pub enum Part<'r> {
+    /// The plan itself, of which title, agency and period are said.
+    Plan,
+    /// A division, of which the heading stands here.
+    Section(&'r Section),
+    /// A paragraph or a figure.
+    Paragraph(&'r Paragraph),
+    /// An item, of which its own text stands here.
+    Item(&'r Item),
+    /// A table, of which caption and columns stand here.
+    Table(&'r Table),
+    /// A body row of a table, by its place.
+    Row(&'r Table, usize),
+}
+
+/// The lines of two plans in the order of the new one; what was removed, where it stood. `places` are those of the changes.
+pub(crate) fn lines<'r>(
+    old: &Outline<'r>,
+    new: &Outline<'r>,
+    found: &Alignment,
+    places: &[(Place, Change)],
+) -> Vec<Line<'r>> {
+    let mut lines: Vec<(Place, Line<'r>)> = Vec::new();
+    for (at, node) in new.nodes.iter().enumerate() {
+        let counterpart = found.new[at];
+        let Some(part) = part(node.piece) else { continue };
+        let before = counterpart.and_then(|at| self::part(old.nodes[at].piece));
+        lines.push(((at, 0, 0), Line { depth: depth(new, at), old: before, new: Some(part), changes: Vec::new() }));
+    }
+    for (at, behind) in gone(old, found) {
+        let Some(part) = part(old.nodes[at].piece) else { continue };
+        lines.push(((behind, 1, at), Line { depth: depth(old, at), old: Some(part), new: None, changes: Vec::new() }));
+    }
+    lines.sort_by_key(|(place, _)| *place);
+    for (number, (place, _)) in places.iter().enumerate() {
+        let (node, gone, at) = *place;
+        let wanted = if gone == 0 { (node, 0, 0) } else { (node, 1, at) };
+        if let Ok(line) = lines.binary_search_by_key(&wanted, |(place, _)| *place) {
+            lines[line].1.changes.push(number);
+        }
+    }
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// The old nodes without a counterpart, each with the new node behind which it stood.
+pub(crate) fn gone(old: &Outline<'_>, found: &Alignment) -> Vec<(usize, usize)> {
+    let (mut gone, mut behind) = (Vec::new(), PLAN);
+    for (at, counterpart) in found.old.iter().enumerate().take(old.nodes.len()) {
+        match counterpart {
+            Some(_) if found.moved.contains(&at) => {}
+            Some(counterpart) => behind = *counterpart,
+            None => gone.push((at, behind)),
+        }
+    }
+    gone
+}
+
+fn part(piece: Piece<'_>) -> Option<Part<'_>> {
+    match piece {
+        Piece::Plan => Some(Part::Plan),
+        Piece::Front => None,
+        Piece::Section(section) => Some(Part::Section(section)),
+        Piece::Paragraph(paragraph) => Some(Part::Paragraph(paragraph)),
+        Piece::Item(item) => Some(Part::Item(item)),
+        Piece::Table(table) => Some(Part::Table(table)),
+        Piece::Row(table, row) => Some(Part::Row(table, row)),
+    }
+}
+
+fn depth(outline: &Outline<'_>, mut at: usize) -> usize {
+    let mut depth: usize = 0;
+    while outline.nodes[at].parent != PLAN {
+        at = outline.nodes[at].parent;
+        depth += 1;
+    }
+    depth
+}
