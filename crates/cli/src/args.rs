@@ -246,7 +246,9 @@ Exit status: 0 where the plans say the same, 1 where they differ, 2 for trouble.
 Examples:
   plancorpus diff 102.docx 103.pdf                       two files
   plancorpus diff a/hant/9f/9f….json b/hant/03/03….json  two records
-  plancorpus diff 102.docx 103.pdf --format json         the list of changes, as data";
+  plancorpus diff 102.docx 103.pdf --format json         the list of changes, as data
+  plancorpus diff 102.docx 103.pdf --format html --out diff.html   a page for the browser
+  plancorpus diff 102.docx 103.pdf --format docx --out diff.docx   a Word file for the office";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct DiffArgs {
@@ -265,6 +267,9 @@ pub(crate) struct DiffArgs {
     /// Columns to fill [default: those of the terminal]
     #[arg(long, value_name = "N")]
     pub(crate) width: Option<usize>,
+    /// File to write to, in place of one that is there [default: the terminal, where the format is not docx]
+    #[arg(short, long, value_name = "FILE", required_if_eq("format", "docx"))]
+    pub(crate) out: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) known: KnownArgs,
     #[command(flatten)]
@@ -277,6 +282,10 @@ pub(crate) enum DiffFormat {
     Terminal,
     /// The list of changes
     Json,
+    /// A web page that needs nothing else: both plans side by side
+    Html,
+    /// A Word file: what changed, division by division
+    Docx,
 }
 
 const VERIFY_HELP: &str = "\
