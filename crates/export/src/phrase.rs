@@ -95,7 +95,7 @@ impl Pen {
 
 /// The text with a replacement character for each that a page or a Word file would obey instead of showing, or can't hold:
 /// control characters, those that turn the direction of writing, and non-characters.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let is_shown = |c: char| match c {
         '\n' | '\t' => true,
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => false,

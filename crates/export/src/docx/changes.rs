@@ -83,6 +83,8 @@ enum Ink {
     Gone,
     /// All of it came.
     Came,
+    /// It names what follows.
+    Strong,
 }
 
 struct ChangesWriter {
@@ -116,6 +118,7 @@ impl ChangesWriter {
                     (Ink::Gone, _) | (Ink::Marked, Mark::Gone) => run.strike().color(GONE),
                     (Ink::Came, _) | (Ink::Marked, Mark::Came) => run.underline("single").color(CAME),
                     (Ink::Marked, Mark::Kept) => run,
+                    (Ink::Strong, _) => run.bold(),
                 }
             })
             .collect()
@@ -183,23 +186,13 @@ impl ChangesWriter {
                 Entry::Line(line) if !line.facets.is_empty() => rows.push(self.line(line, line.place.clone())),
                 Entry::Line(_) => {}
                 Entry::Table(table) => {
-                    let name =
-                        if table.line.place.is_empty() { vec![words::TABLE.into()] } else { table.line.place.clone() };
-                    if table
-                        .line
-                        .old
-                        .as_ref()
-                        .zip(table.line.new.as_ref())
-                        .is_none_or(|(old, new)| old.text != new.text)
-                        || !table.line.notes.is_empty()
-                    {
-                        rows.extend((!table.line.facets.is_empty()).then(|| self.line(&table.line, name.clone())));
-                    }
+                    let name = &table.line.place;
+                    rows.extend((!table.line.facets.is_empty()).then(|| self.line(&table.line, name.clone())));
                     for column in &table.columns {
-                        rows.extend(column.facet.map(|facet| self.column(&name, column, facet)));
+                        rows.extend(column.facet.map(|facet| self.column(name, column, facet)));
                     }
                     for row in &table.rows {
-                        self.row(&name, &table.columns, row, &mut rows);
+                        self.row(name, &table.columns, row, &mut rows);
                     }
                 }
                 Entry::Away(away) => rows.push(self.away(away)),
@@ -217,7 +210,7 @@ impl ChangesWriter {
             kinds.push(facet.word().into());
         }
         let [place_width, old_width, new_width] = CHANGE_WIDTHS;
-        let mut heading = vec![(kinds, Ink::Marked)];
+        let mut heading = vec![(kinds, Ink::Strong)];
         if !place.is_empty() {
             heading.push((unmarked(&place), Ink::Marked));
         }

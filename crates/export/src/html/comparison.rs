@@ -8,7 +8,7 @@ use super::shown::Shown;
 use super::{Content, document};
 use crate::phrase::{Bit, Phrase};
 use crate::sheet::{Away, Cell, Column, Division, Entry, Facet, Line, Note, Row, Said, Sheet, Table};
-use crate::words;
+use crate::words::{self, Word};
 
 /// Steps of indentation that the style knows.
 const DEEPEST: usize = 6;
@@ -17,11 +17,7 @@ const DEEPEST: usize = 6;
 pub(crate) fn page(sheet: &Sheet) -> String {
     let shown = Shown { is_hans: sheet.is_hans };
     let title = sheet.facts.first().map(|fact| {
-        let unmarked = |phrase: &Phrase| phrase.clone();
-        let mut title = unmarked(&fact.old);
-        title.push(Bit::plain(" → "));
-        title.extend(unmarked(&fact.new));
-        title
+        fact.old.iter().cloned().chain([Bit::plain(" → ")]).chain(fact.new.iter().cloned()).collect::<Phrase>()
     });
     document(&Content {
         is_hans: sheet.is_hans,
@@ -48,8 +44,8 @@ impl Shown {
                     @for fact in &sheet.facts {
                         tr.is-changed[fact.facet.is_some()] {
                             th scope="row" { (self.word(fact.name)) @if let Some(facet) = fact.facet { " " (self.badge(facet)) } }
-                            td.old { (self.phrase(&fact.old)) }
-                            td.new { (self.phrase(&fact.new)) }
+                            td { span.side aria-hidden="true" { (self.word(words::OLD)) } (self.phrase(&fact.old)) }
+                            td { span.side aria-hidden="true" { (self.word(words::NEW)) } (self.phrase(&fact.new)) }
                         }
                     }
                 }
@@ -77,13 +73,23 @@ impl Shown {
             }
             div.group {
                 button type="button" data-everything aria-pressed="false" { (self.word(words::EVERYTHING)) }
-                button type="button" data-step="-1" disabled[sheet.total == 0] { "↑ " (self.word(words::PREVIOUS)) }
-                button type="button" data-step="1" disabled[sheet.total == 0] { "↓ " (self.word(words::NEXT)) }
+                (self.step(-1, "↑", words::PREVIOUS, sheet))
+                (self.step(1, "↓", words::NEXT, sheet))
+            }
+        }
+    }
+
+    fn step(self, step: i32, arrow: &str, word: Word, sheet: &Sheet) -> Markup {
+        html! {
+            button type="button" data-step=(step) disabled[sheet.total == 0] {
+                span aria-hidden="true" { (arrow) " " }
+                span.roomy { (self.word(word)) }
             }
         }
     }
 
     fn body(self, sheet: &Sheet) -> Markup {
+        let year = sheet.facts.iter().find(|fact| fact.name == words::YEAR);
         html! {
             nav.sections aria-label=(self.label(words::SECTIONS)) data-alt-label=[self.other_label(words::SECTIONS)] {
                 ol {
@@ -100,6 +106,11 @@ impl Shown {
                 }
             }
             div.divisions {
+                div.sides aria-hidden="true" {
+                    @for (name, year) in [(words::OLD_PLAN, year.map(|year| &year.old)), (words::NEW_PLAN, year.map(|year| &year.new))] {
+                        span { (self.word(name)) " " @if let Some(year) = year { (self.phrase(year)) } }
+                    }
+                }
                 p.none hidden role="status" { (self.word(words::NOTHING_CHOSEN)) }
                 @for (at, division) in sheet.divisions.iter().enumerate() {
                     (self.division(at, division))
@@ -179,6 +190,7 @@ impl Shown {
             (None, _) => "only-new",
             (_, None) => "only-old",
             _ if line.facets.is_empty() => "same",
+            _ if line.facets.iter().all(|facet| matches!(facet, Facet::Moved | Facet::Renumbered)) => "placed",
             _ => "both",
         };
         let class = format!("line {state} depth-{}", line.depth.min(DEEPEST));
@@ -239,6 +251,7 @@ impl Shown {
     fn table(self, table: &Table) -> Markup {
         let line = &table.line;
         let is_captioned = [&line.old, &line.new].into_iter().flatten().any(|said| !said.text.is_empty());
+        let headed: BTreeSet<Facet> = table.columns.iter().filter_map(|column| column.facet).collect();
         html! {
             @if is_captioned || !line.facets.is_empty() {
                 (self.line(line, false))
@@ -250,8 +263,8 @@ impl Shown {
             div.scroll role="region" tabindex="0" aria-label=(self.label(words::TABLE)) {
                 table.rows {
                     thead {
-                        tr {
-                            td.badges {}
+                        tr data-facets=[names(&headed)] {
+                            td.badges { @for facet in &headed { (self.badge(*facet)) } }
                             @for column in &table.columns { (self.column(column)) }
                         }
                     }
@@ -285,7 +298,6 @@ impl Shown {
                     (Some(only), None) | (None, Some(only)) => (self.unmarked(only)),
                     (None, None) => {}
                 }
-                @if let Some(facet) = column.facet { " " (self.badge(facet)) }
             }
         }
     }

@@ -36,17 +36,12 @@ fn text(layout: &Layout<'_, '_>, name: Word, what: What, texts: [&Option<String>
     Fact { name, old: side(OLD, Mark::Gone), new: side(NEW, Mark::Came), facet }
 }
 
-fn period(layout: &Layout<'_, '_>, [old, new]: [&Option<Period>; 2]) -> Fact {
-    let facet = facet(layout, What::Period);
-    let days = |period: &Option<Period>, mark: Mark| match period {
-        Some(Period { start, end, .. }) => {
-            let mark = if facet.is_some() { mark } else { Mark::Kept };
-            let days = if start == end { start.clone() } else { format!("{start} ～ {end}") };
-            vec![Bit::plain(&days).marked(mark)]
-        }
-        None => vec![words::NONE.into()],
-    };
-    Fact { name: words::PERIOD, old: days(old, Mark::Gone), new: days(new, Mark::Came), facet }
+fn period(layout: &Layout<'_, '_>, periods: [&Option<Period>; 2]) -> Fact {
+    let days = periods.map(|period| {
+        let Period { start, end, .. } = period.as_ref()?;
+        Some(if start == end { start.clone() } else { format!("{start} ～ {end}") })
+    });
+    text(layout, words::PERIOD, What::Period, [&days[OLD], &days[NEW]])
 }
 
 fn year(record: &Record) -> Phrase {

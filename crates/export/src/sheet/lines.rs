@@ -8,7 +8,7 @@ use super::place;
 use super::said::{difference, joined};
 use super::table::{self, Members};
 use super::{Away, Division, Entry, Facet, Layout, Line, NEW, Note, OLD, Said, key};
-use crate::phrase::{Bit, Mark, Phrase};
+use crate::phrase::{Bit, Mark, Phrase, visible};
 use crate::words;
 
 pub(super) fn divisions(layout: &Layout<'_, '_>) -> Vec<Division> {
@@ -102,7 +102,7 @@ pub(super) fn line(layout: &Layout<'_, '_>, number: usize) -> Line {
         let ranges = spans.iter().map(|span| [span.old, span.new][side]);
         let label = if label.is_empty() { Phrase::new() } else { vec![pen.bit(label)] };
         Some(Said {
-            key: sides[side].and_then(key).map(str::to_owned),
+            key: sides[side].and_then(key).map(visible),
             label: label.into_iter().map(|bit| bit.marked(if is_renumbered { mark } else { Mark::Kept })).collect(),
             text: pen.text(text, ranges, mark),
             is_drawn: matches!(sides[side], Some(Part::Paragraph(_))) && text.contains('\n'),

@@ -18,6 +18,13 @@ pub(super) fn difference(layout: &Layout<'_, '_>, change: &Change) -> Phrase {
             return lists;
         }
     }
+    if let (Some(old @ Value::Citation { .. }), Some(new @ Value::Citation { .. })) = (&change.old, &change.new) {
+        let (old, new) = (letter(old), letter(new));
+        let marks = diff::marks(&old, &new);
+        let (gone, came) = (marks.iter().map(|span| span.old), marks.iter().map(|span| span.new));
+        let sides = [layout.pens[OLD].text(&old, gone, Mark::Gone), layout.pens[NEW].text(&new, came, Mark::Came)];
+        return joined(sides, " → ");
+    }
     let side = |side: usize, value: &Option<Value>, mark: Mark| {
         let phrase = value.as_ref().map(|value| value_in_words(layout, side, value)).unwrap_or_default();
         let phrase = if phrase.is_empty() { vec![words::NONE.into()] } else { phrase };
@@ -49,14 +56,14 @@ fn value_in_words(layout: &Layout<'_, '_>, side: usize, value: &Value) -> Phrase
         Value::Text(text) => vec![pen.bit(text)],
         Value::Texts(texts) => joined(texts.iter().map(|text| vec![pen.bit(text)]), "、"),
         Value::Due(due) => joined(due.iter().map(|due| deadline(layout, side, due)), "、"),
-        Value::Citation { date, number, verb } => {
-            // A number is written as it is in either script.
-            let date = date.as_deref().map(Bit::plain);
-            let number = number.as_deref().map(|number| pen.bit(number));
-            let verb = verb.as_deref().map(|verb| pen.bit(verb));
-            joined([date, number, verb].into_iter().flatten().map(|bit| vec![bit]), " ")
-        }
+        letter @ Value::Citation { .. } => vec![pen.bit(&self::letter(letter))],
     }
+}
+
+/// Date, number and verb of a letter.
+fn letter(value: &Value) -> String {
+    let Value::Citation { date, number, verb } = value else { return String::new() };
+    [date, number, verb].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 fn deadline(layout: &Layout<'_, '_>, side: usize, due: &Due) -> Phrase {

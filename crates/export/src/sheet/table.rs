@@ -8,7 +8,7 @@ use diff::{Change, Part, Value, What};
 use super::lines::{away, line, note};
 use super::place::place;
 use super::{Away, Facet, Layout, Line, NEW, Note, OLD};
-use crate::phrase::{Bit, Mark, Phrase};
+use crate::phrase::{Bit, Mark, Phrase, visible};
 use crate::words;
 
 /// A table of both plans, or of one.
@@ -75,7 +75,9 @@ pub(super) enum Members {
 impl Table {
     /// Whether anything of it changed.
     pub(crate) fn is_changed(&self) -> bool {
-        !self.line.facets.is_empty() || self.rows.iter().any(|row| !row.is_folded())
+        !self.line.facets.is_empty()
+            || self.columns.iter().any(|column| column.facet.is_some())
+            || self.rows.iter().any(|row| !row.is_folded())
     }
 }
 
@@ -112,7 +114,11 @@ pub(super) fn table(layout: &Layout<'_, '_>, number: usize, members: &[Members])
         Some(words)
     };
     let within = outer(NEW).or_else(|| outer(OLD));
-    Table { line: line(layout, number), within, columns: grid.heads(layout, number), rows }
+    // What changed of the columns is said at their heads.
+    let mut line = line(layout, number);
+    let changes = layout.changes(diff_line);
+    line.facets = super::lines::facets(changes.into_iter().filter(|change| change.what != What::Column));
+    Table { line, within, columns: grid.heads(layout, number), rows }
 }
 
 /// The columns of a table in its two plans, each with its place in either.
@@ -219,7 +225,7 @@ impl<'r> Grid<'r> {
             before = Some(corner);
         }
         let row = rows[NEW].or(rows[OLD]).map_or(0, |(_, row)| row);
-        let key = |side: usize| rows[side].map(|(table, row)| table.rows[row].key.clone());
+        let key = |side: usize| rows[side].map(|(table, row)| visible(&table.rows[row].key));
         Row::Cells {
             number,
             keys: [key(OLD), key(NEW)],
