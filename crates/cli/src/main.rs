@@ -10,6 +10,7 @@ mod formats;
 mod import;
 mod options;
 mod progress;
+mod series;
 mod show;
 mod summary;
 mod terminal;
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
         Command::Show(args) => show::run(&args, &mut out),
         Command::Export(args) => export::run(&args, &mut out),
         Command::Diff(args) => diff::run(&args, &mut out),
+        Command::Series(args) => series::run(&args, &mut out),
         Command::Verify(args) => verify::run(&args, &mut out),
         Command::Schema => schema(&mut out),
         Command::Formats => formats::run(&mut out),

@@ -60,7 +60,7 @@ fn lexicon(file: &Path) -> Result<Lexicon, String> {
 }
 
 /// The text of a file in UTF-8 of at most so many bytes.
-fn text_of(file: &Path, limit: u64) -> Result<String, String> {
+pub(crate) fn text_of(file: &Path, limit: u64) -> Result<String, String> {
     let name = file.display();
     let read = || {
         let mut bytes = Vec::new();

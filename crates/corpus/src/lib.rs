@@ -15,7 +15,7 @@ mod verify;
 pub use folder::{Corpus, Earlier, Finished, Folder, FolderError, RunKey, Vanished};
 pub use manifest::{Line, Status};
 pub use record::{
-    Block, Citation, Column, Confidence, Converter, Diagnostic, Due, FORMATS, Furniture, Item, Origin, Paragraph,
+    Block, Citation, Column, Confidence, Converter, Diagnostic, Due, FORMATS, Furniture, Head, Item, Origin, Paragraph,
     Period, ProducedBy, Read, Record, RecordError, Region, Row, SCHEMA_VERSION, Section, Source, Span, Table, Within,
 };
 pub use schema::schema;

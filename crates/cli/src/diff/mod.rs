@@ -1,7 +1,7 @@
 //! `plancorpus diff`
 
+mod listing;
 mod sides;
-mod text;
 
 use std::io::{self, Write};
 
@@ -24,7 +24,11 @@ pub(crate) fn run(args: &DiffArgs, out: &mut dyn Write) -> io::Result<Ending> {
             serde_json::to_writer_pretty(&mut *out, &comparison.changes)?;
             writeln!(out)?;
         }
-        DiffFormat::Terminal => text::print(&comparison, terminal::columns(args.width), out)?,
+        DiffFormat::Terminal => {
+            let colours = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+            let form = listing::Form { columns: terminal::columns(args.width), colours };
+            listing::print(&comparison, form, out)?;
+        }
     }
     Ok(if comparison.changes.changes.is_empty() { Ending::Good } else { Ending::Different })
 }
