@@ -270,7 +270,8 @@ Exit status: 0 where there is a series, 2 where there is none, or the corpus can
 Examples:
   plancorpus series --corpus corpus                          the series that a corpus holds
   plancorpus series --corpus corpus 提升服務品質 --agency 望海市政府   what became of its goals and actions
-  plancorpus series --corpus corpus 提升服務品質 --format json        the same, as data";
+  plancorpus series --corpus corpus 提升服務品質 --format json        the same, as data
+  plancorpus series --corpus corpus 提升服務品質 --format html --out pages   the same, for the browser";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct SeriesArgs {
@@ -289,6 +290,9 @@ pub(crate) struct SeriesArgs {
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub(crate) format: SeriesFormat,
+    /// Folder for the web pages; files of the same names are overwritten
+    #[arg(short, long, value_name = "DIR", required_if_eq("format", "html"))]
+    pub(crate) out: Option<PathBuf>,
     /// Columns to fill [default: those of the terminal]
     #[arg(long, value_name = "N")]
     pub(crate) width: Option<usize>,
@@ -300,6 +304,8 @@ pub(crate) enum SeriesFormat {
     Terminal,
     /// As data
     Json,
+    /// A folder of web pages: the history, and a comparison for each two years
+    Html,
 }
 
 const DIFF_HELP: &str = "\
@@ -312,7 +318,9 @@ Examples:
   plancorpus diff 102.docx 103.pdf                       two files
   plancorpus diff a/hant/9f/9f….json b/hant/03/03….json  two records
   plancorpus diff 102.docx 103.pdf --format json         the list of changes, as data
-  plancorpus diff --corpus corpus --agency 望海市政府 --years 102,103";
+  plancorpus diff --corpus corpus --agency 望海市政府 --years 102,103
+  plancorpus diff 102.docx 103.pdf --format html --out diff.html   a page for the browser
+  plancorpus diff 102.docx 103.pdf --format docx --out diff.docx   a Word file for the office";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct DiffArgs {
@@ -339,6 +347,9 @@ pub(crate) struct DiffArgs {
     /// Columns to fill [default: those of the terminal]
     #[arg(long, value_name = "N")]
     pub(crate) width: Option<usize>,
+    /// File to write to, in place of one that is there [default: the terminal, where the format is not docx]
+    #[arg(short, long, value_name = "FILE", required_if_eq("format", "docx"))]
+    pub(crate) out: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) known: KnownArgs,
     #[command(flatten)]
@@ -351,6 +362,10 @@ pub(crate) enum DiffFormat {
     Terminal,
     /// The list of changes
     Json,
+    /// A web page that needs nothing else: both plans side by side
+    Html,
+    /// A Word file: what changed, division by division
+    Docx,
 }
 
 const VERIFY_HELP: &str = "\

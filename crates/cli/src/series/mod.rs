@@ -2,14 +2,17 @@
 
 mod held;
 mod listing;
+mod pages;
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use diff::series::{Series, history};
 use script::Target;
 use serde::Serialize;
 
 use crate::args::{SeriesArgs, SeriesFormat};
+use crate::terminal::printable;
 use crate::{Ending, complain, terminal};
 
 pub(crate) use held::Held;
@@ -31,13 +34,26 @@ pub(crate) fn run(args: &SeriesArgs, out: &mut dyn Write) -> io::Result<Ending> 
                 (Err(wrong), _) => return Ok(trouble(&wrong)),
                 (Ok(history), SeriesFormat::Json) => json(&history, out)?,
                 (Ok(history), SeriesFormat::Terminal) => listing::history(&history, columns, out)?,
+                (Ok(history), SeriesFormat::Html) => {
+                    let folder = args.out.as_deref().unwrap_or(Path::new("."));
+                    if let Err(wrong) = pages::write(&history, &held, folder) {
+                        return Ok(trouble(&wrong));
+                    }
+                    writeln!(
+                        out,
+                        "{} pages in {}",
+                        history.series.years.len(),
+                        printable(&folder.display().to_string())
+                    )?;
+                }
             }
             Ok(Ending::Good)
         }
         (several, name) => {
             match args.format {
                 SeriesFormat::Json => json(&Listed { schema_version: diff::SCHEMA_VERSION, series: several }, out)?,
-                SeriesFormat::Terminal => listing::series(several, columns, out)?,
+                SeriesFormat::Html if name.is_none() => return Ok(trouble("pages are made of one series: name it")),
+                SeriesFormat::Terminal | SeriesFormat::Html => listing::series(several, columns, out)?,
             }
             if name.is_some() {
                 return Ok(trouble(&format!("{} series are called so; the whole name says which", several.len())));
