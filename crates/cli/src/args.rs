@@ -63,6 +63,21 @@ pub(crate) struct WorkerArgs {
     /// Let documents do harm on demand, for tests
     #[arg(long)]
     pub(crate) poison: bool,
+    /// Shut it in otherwise, for tests
+    #[arg(long, default_value = "both")]
+    pub(crate) locks: Locks,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Locks {
+    /// By Landlock and seccomp
+    Both,
+    /// By Landlock alone
+    Landlock,
+    /// By seccomp alone
+    Seccomp,
+    /// Not at all
+    None,
 }
 
 /// What the user knows of the plans beforehand.

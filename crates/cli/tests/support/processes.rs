@@ -1,6 +1,8 @@
 //! Processes as /proc has them.
+#![allow(dead_code, reason = "each test file uses its share")]
 
 use std::fs;
+use std::path::Path;
 
 /// The processes that one has started, on any of its threads.
 pub(crate) fn children(parent: u32) -> Vec<u32> {
@@ -13,4 +15,17 @@ pub(crate) fn children(parent: u32) -> Vec<u32> {
 pub(crate) fn has_ended(id: u32) -> bool {
     let Ok(stat) = fs::read_to_string(format!("/proc/{id}/stat")) else { return true };
     stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('Z'))
+}
+
+/// Ended, and nobody has asked how: its parent is to blame.
+pub(crate) fn is_zombie(id: u32) -> bool {
+    fs::read_to_string(format!("/proc/{id}/stat")).is_ok_and(|stat| stat.contains(") Z"))
+}
+
+/// Every process that lives and works in a folder, whoever has started it.
+pub(crate) fn working_in(folder: &Path) -> Vec<u32> {
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let ids = entries.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+    ids.filter(|id| fs::read_link(format!("/proc/{id}/cwd")).is_ok_and(|cwd| cwd == folder)).collect()
 }
