@@ -114,7 +114,7 @@ impl Shown {
 
     fn series_body(self, history: &History, pen: Pen, link: &dyn Fn(i32, i32) -> String) -> Markup {
         html! {
-            div.divisions {
+            div.divisions.series {
                 p.none hidden role="status" { (self.word(words::NOTHING_CHOSEN)) }
                 @for (kind, word) in [(RowKind::Goal, words::GOALS), (RowKind::Action, words::ACTIONS)] {
                     @let rows: Vec<&Row> = history.rows.iter().filter(|row| row.kind == kind).collect();
@@ -172,7 +172,7 @@ impl Shown {
                     @let before = at.checked_sub(1);
                     @match cell {
                         Some(cell) => {
-                            td class=(facet(cell.fate)) {
+                            td class=[before.map(|_| facet(cell.fate))] {
                                 @match before.filter(|_| !matches!(cell.fate, Fate::Same)) {
                                     Some(before) => a.fate href={ (link(years[before].year, years[at].year)) "#new-" (cell.key) } {
                                         (self.word(fate_word(cell.fate)))
