@@ -3,6 +3,7 @@
 
 mod support;
 
+use std::fs;
 use std::io::Read;
 use std::process::Stdio;
 
@@ -134,6 +135,24 @@ fn a_series_has_a_row_for_each_goal_and_action_and_a_column_for_each_year() {
     assert_eq!(fates, ["new same", "new same", "- new", "new changed", "new same"]);
     let shown = house.run(["series", "--corpus", "out", "服務品質", "--width", "60"]);
     assert!(shown.out.contains("     +    關懷偏遠地區民眾。"), "{}", shown.out);
+}
+
+#[test]
+fn the_pages_of_a_series_lead_to_the_differences() {
+    let house = house();
+    house.import(0);
+    let done = house.run(["series", "--corpus", "out", "服務品質", "--format", "html", "--out", "pages"]);
+    assert_eq!((done.code, done.out.as_str()), (Some(0), "2 pages in pages\n"), "{}", done.err);
+    let index = fs::read_to_string(house.path("pages/index.html")).unwrap();
+    let compared = fs::read_to_string(house.path("pages/2013-2014.html")).unwrap();
+    let links: Vec<&str> = index.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(links.len() >= 3, "{links:?}");
+    for link in links {
+        let (page, place) = link.split_once('#').unwrap_or((link, ""));
+        assert_eq!(page, "2013-2014.html");
+        assert!(place.is_empty() || compared.contains(&format!("id=\"{place}\"")), "{link}");
+    }
+    assert_eq!(house.run(["series", "--corpus", "out", "--format", "html", "--out", "pages"]).code, Some(2));
 }
 
 #[test]
