@@ -12,16 +12,20 @@ SHARED ?= ../shared
 # For `make soak`: how many plans are imported.
 SOAK_FILES ?= 100000
 
+# For `make bench-peers`: how often the readers take turns, and folders with more files than the fixtures.
+ROUNDS ?= 5
+REAL ?=
+
 # For `make fuzz`: how long cargo-fuzz looks for files that break the readers.
 FUZZ_SECONDS ?= 300
 
 PLANCORPUS = $(CARGO) run --release --locked --quiet -p cli --
 
 .DEFAULT_GOAL := help
-.PHONY: help import test check lint fmt accept bench soak fuzz score corpus fixtures schema toolchain
+.PHONY: help import test check lint fmt accept bench bench-peers soak fuzz score corpus fixtures schema toolchain
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 import: toolchain ## Build the command and import IN=fixtures into OUT=out
 	$(CARGO) build --release --locked -p cli
@@ -42,8 +46,12 @@ fmt: toolchain ## Check the format
 accept: toolchain ## Take the snapshots of the tests as they are now for right
 	INSTA_UPDATE=always INSTA_FORCE_PASS=1 $(CARGO) test --workspace --locked --quiet
 
-bench: toolchain ## Measure the whole way, the readers, and their memory beside docx-rs
+bench: toolchain ## Measure each stage, the whole way, and the reader of Word files beside docx-rs
 	$(CARGO) bench -p tests --locked
+
+bench-peers: toolchain ## Measure the whole way beside the text extraction of anydoc, xberg, office_oxide and pdftotext
+	$(CARGO) build --release --locked -p cli
+	tests/peers/bench.py --rounds $(ROUNDS) $(foreach folder,$(REAL),--real "$(folder)") target/release/plancorpus
 
 soak: toolchain ## Import SOAK_FILES=100000 generated plans; memory must stay flat
 	SOAK_FILES=$(SOAK_FILES) $(CARGO) test --release --locked -p cli --test soak -- --ignored --nocapture

@@ -1,8 +1,10 @@
-//! Two plans to the list of changes.
+//! Two plans to the list of changes, and the plans of a series to its history ([`series`]).
 //!
-//!     Record ─ outline ─▶ tree of pieces ─┐
-//!                                         ├─ align ─▶ pairs, what moved ─ list ─▶ Changes
-//!     Record ─ outline ─▶ tree of pieces ─┘
+//! ```text
+//! Record ─ outline ─▶ tree of pieces ─┐
+//!                                     ├─ align ─▶ pairs, what moved ─ list ─▶ Changes
+//! Record ─ outline ─▶ tree of pieces ─┘
+//! ```
 //!
 //! Pieces are compared by what they say, never by their number: by their characters without script, width and spacing
 //! (`comparable`), and by how many pairs of neighbouring characters they share. Nothing here knows of files, folders or
@@ -15,6 +17,7 @@ mod comparable;
 mod list;
 mod outline;
 mod rolled;
+pub mod series;
 mod spans;
 mod view;
 
@@ -26,6 +29,19 @@ use align::Alignment;
 use comparable::Comparable;
 use outline::Outline;
 pub use view::{Line, Part};
+
+/// Whether two texts say the same: script, 臺/台, width and spacing never count.
+#[must_use]
+pub fn is_same(old: &str, new: &str) -> bool {
+    comparable::same(old, new)
+}
+
+/// Whether a text says another, likewise.
+#[must_use]
+pub fn contains(text: &str, part: &str) -> bool {
+    let (text, part) = (Comparable::new(text).chars, Comparable::new(part).chars);
+    part.is_empty() || text.windows(part.len()).any(|window| window == part)
+}
 
 /// How one plan became another.
 ///

@@ -39,8 +39,11 @@ struct Lister<'a, 'r> {
     years: Option<Years>,
     list: Vec<(Place, Change)>,
     /// Changes of merged cells that are listed already: the cell on one side, the text on the other.
-    seen: BTreeSet<(What, bool, (usize, usize, usize), Vec<char>)>,
+    seen: BTreeSet<SeenCell>,
 }
+
+/// What of a cell changed, whether it is the new one, its table, row and column, and the text on the other side.
+type SeenCell = (What, bool, (usize, usize, usize), Vec<char>);
 
 /// How a cell or a field became another: what of it, and how.
 struct Difference {

@@ -1,6 +1,7 @@
 //! Web pages that need nothing but themselves: style and script stand in the page, and its policy lets nothing else in.
 
 mod comparison;
+mod series;
 mod shown;
 
 use base64::Engine;
@@ -13,6 +14,7 @@ use crate::words;
 use shown::Shown;
 
 pub(crate) use comparison::page;
+pub(crate) use series::page as series_page;
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");

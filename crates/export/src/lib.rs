@@ -26,6 +26,8 @@ use std::{fmt, io};
 
 use corpus::Record;
 use diff::Comparison;
+use diff::series::History;
+use script::Script;
 
 pub use label::Labels;
 
@@ -47,6 +49,13 @@ pub fn docx(record: &Record, labels: Labels) -> Result<Vec<u8>, ExportError> {
 #[must_use]
 pub fn comparison_page(old: &Record, new: &Record, comparison: &Comparison<'_>) -> String {
     html::page(&sheet::Sheet::of(old, new, comparison))
+}
+
+/// A web page of a series: a row for each goal and action, a column for each year, texts in `script`. `link` gives the address of the page
+/// that [`comparison_page`] made of the plans of two years, one after the other.
+#[must_use]
+pub fn series_page(history: &History, script: Script, link: &dyn Fn(i32, i32) -> String) -> String {
+    html::series_page(history, script, link)
 }
 
 /// A Word file (.docx) of what changed between two records: counts, and for each division a table of its changes.

@@ -68,6 +68,14 @@ words! {
     HEADING "標題" "标题"
     TOTAL_ROW "合計" "合计"
 
+    GOALS "目標" "目标"
+    ACTIONS "作法" "做法"
+    YEARS "個年度" "个年度"
+    FORMERLY "原名" "原名"
+    BACK "恢復" "恢复"
+    SAME_PLAN "同一計畫的其他版本" "同一计划的其他版本"
+    OTHER_PLAN "同年度其他計畫" "同年度其他计划"
+
     FROM "移自" "移自"
     TO "移至" "移至"
     LETTER "引用函文" "引用文件"

@@ -214,7 +214,12 @@ pub fn find_ranges(text: &[char], year: Option<i32>) -> Vec<FoundRange> {
 /// Every year or range of years of a text that is no part of a date with a month, in order and without overlap: 103年, 103年度, 民國103年,
 /// 一○三年, 2014年, 101至104年度, 2018—2020年.
 pub fn year_in(text: &[char]) -> Vec<FoundYear> {
-    let mut dates = find(text, None).into_iter().peekable();
+    year_beside(text, &find(text, None))
+}
+
+/// The same where the dates of the text are known: all that [`find`] gives without a year.
+pub fn year_beside(text: &[char], dates: &[Found]) -> Vec<FoundYear> {
+    let mut dates = dates.iter().peekable();
     let mut years = Vec::new();
     let mut i = 0;
     while i < text.len() {

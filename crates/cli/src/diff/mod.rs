@@ -1,11 +1,12 @@
 //! `plancorpus diff`
 
+mod listing;
 mod sides;
-mod text;
 
 use std::fs;
 use std::io::{self, Write};
 
+use anstream::{AutoStream, ColorChoice, StripStream};
 use diff::side_by_side;
 
 use crate::args::{DiffArgs, DiffFormat};
@@ -26,7 +27,14 @@ pub(crate) fn run(args: &DiffArgs, out: &mut dyn Write) -> io::Result<Ending> {
             serde_json::to_writer_pretty(&mut bytes, &comparison.changes)?;
             bytes.push(b'\n');
         }
-        DiffFormat::Terminal => text::print(&comparison, terminal::columns(args.width), &mut bytes)?,
+        DiffFormat::Terminal => {
+            let to_terminal = args.out.is_none() && AutoStream::choice(&io::stdout()) != ColorChoice::Never;
+            let form = listing::Form { columns: terminal::columns(args.width), colours: to_terminal };
+            match args.out {
+                None => listing::print(&comparison, form, &mut bytes)?,
+                Some(_) => listing::print(&comparison, form, &mut StripStream::new(&mut bytes as &mut dyn Write))?,
+            }
+        }
         DiffFormat::Html => bytes = ::export::comparison_page(&old, &new, &comparison).into_bytes(),
         DiffFormat::Docx => match ::export::comparison_docx(&old, &new, &comparison) {
             Ok(docx) => bytes = docx,

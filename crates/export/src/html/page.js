@@ -75,7 +75,7 @@
     if (whole) whole.setAttribute("aria-pressed", isWhole ? "true" : chosen.size ? "mixed" : "false");
     const none = document.querySelector(".none");
     const isEmpty = changed.length > 0 && changed.every((element) => element.classList.contains("off"));
-    if (none) none.hidden = !isEmpty || isPressed(everything);
+    if (none) none.hidden = !isEmpty || Boolean(everything && isPressed(everything));
   };
   facets.forEach((button) => button.addEventListener("click", () => { press(button, !isPressed(button)); filter(); }));
   whole?.addEventListener("click", () => {

@@ -10,8 +10,8 @@ use document::Limits;
 use plan::{Known, Lexicon};
 use serde::{Deserialize, Serialize};
 
-use super::ResourceLimits;
 use super::frame::{Frame, head, invalid};
+use super::{Launch, ResourceLimits};
 use crate::catalogue::Sent;
 use crate::process::{Engine, Isolation, Options, Outcome, PdfEngine, PlanJson, Source};
 
@@ -26,6 +26,8 @@ pub(super) struct Introduction {
     pub(super) cpu_seconds: u64,
     /// Bytes of memory for each document.
     pub(super) memory: u64,
+    /// Documents after which it is replaced.
+    pub(super) documents: usize,
     options: SentOptions,
 }
 
@@ -70,12 +72,14 @@ impl SentOptions {
 }
 
 impl Introduction {
-    pub(super) fn new(options: &Options, resources: &ResourceLimits) -> Self {
+    pub(super) fn new(options: &Options, launch: &Launch) -> Self {
+        let Launch { limits: ResourceLimits { wall: _, cpu, memory }, documents, .. } = launch;
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             parent: process::id(),
-            cpu_seconds: resources.cpu.as_secs().max(1),
-            memory: resources.memory,
+            cpu_seconds: cpu.as_secs().max(1),
+            memory: *memory,
+            documents: *documents,
             options: SentOptions::of(options),
         }
     }
@@ -263,11 +267,21 @@ mod tests {
         let lexicon = Lexicon::from_toml("[[heading]]\nterm = \"服務藍圖\"\nkind = \"goal\"\n").unwrap();
         let mut options = Options { pdf_engine: PdfEngine::PdfExtract, lexicon, ..Options::default() };
         options.limits.depth += 1;
-        let sent = Introduction::new(&options, &ResourceLimits::DEFAULT);
+        let launch = Launch {
+            program: "plancorpus".into(),
+            name: None,
+            arguments: Vec::new(),
+            limits: ResourceLimits::DEFAULT,
+            documents: 7,
+        };
+        let sent = Introduction::new(&options, &launch);
         let received = Introduction::of_frame(&sent.to_frame().unwrap()).unwrap();
         assert_eq!(received, sent);
         assert_eq!(received.options().unwrap(), options);
-        assert_eq!((received.parent, received.cpu_seconds, received.memory), (process::id(), 60, 2 << 30));
+        assert_eq!(
+            (received.parent, received.cpu_seconds, received.memory, received.documents),
+            (process::id(), 60, 2 << 30, 7)
+        );
 
         let other = Introduction { version: "0.0.0".to_owned(), ..sent };
         assert!(Introduction::of_frame(&other.to_frame().unwrap()).is_err());

@@ -350,7 +350,7 @@ fn years_and_ranges_of_years() {
 fn the_first_chars_are_those_of_the_words() {
     let words = words::ERAS.iter().map(|w| w.0).chain(words::RELATIVE_YEARS.iter().map(|w| w.0)).chain(["元月"]);
     for word in words {
-        assert!(word.chars().next().is_some_and(|c| words::FIRST_CHARS.contains(c)), "{word}");
+        assert!(word.chars().next().is_some_and(|c| words::FIRST_CHARS.contains(&c)), "{word}");
     }
 }
 

@@ -13,6 +13,7 @@ use document::{Block, Document, Flow, Paragraph, Part, Place, TableSource};
 use numerals::label::{self, Class, Label};
 
 use crate::Lexicon;
+use crate::tables::Shown;
 use crate::text::{GENERATED, Sources, Text, is_blank};
 
 /// Lines that may stand before the title of a plan.
@@ -52,6 +53,8 @@ pub(crate) struct Line {
     pub(crate) marks: Vec<Text>,
     /// The first and the last physical line of the source, where it has lines.
     pub(crate) source_lines: Option<(u32, u32)>,
+    /// What its text shows of a cell of a table.
+    pub(crate) shown: Shown,
 }
 
 /// A table with cells in the source.
@@ -96,6 +99,7 @@ impl Line {
             label,
             marks: Vec::new(),
             source_lines: None,
+            shown: Shown::default(),
         }
     }
 
