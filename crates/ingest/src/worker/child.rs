@@ -63,7 +63,7 @@ pub fn serve(poisonous: bool) -> io::Result<()> {
     })
 }
 
-fn answer_all(
+pub(super) fn answer_all(
     questions: &mut dyn Read,
     answers: &mut dyn Write,
     read: &dyn Fn(&Question) -> io::Result<Answer>,

@@ -18,6 +18,8 @@ mod messages;
 mod parent;
 #[cfg(unix)]
 mod poison;
+#[cfg(all(unix, any(test, fuzzing)))]
+pub mod replay;
 #[cfg(target_os = "linux")]
 mod sandbox;
 #[cfg(not(unix))]
