@@ -1,13 +1,14 @@
 //! Any bytes, taken for what one side says to the other; for tests and for fuzzing. What must hold whatever they are is asserted.
 
 use std::io::{self, Read};
+use std::path::PathBuf;
 
 use corpus::Status;
 
-use super::ResourceLimits;
 use super::child::answer_all;
 use super::frame::{self, Frame};
 use super::messages::{Answer, Introduction, Question};
+use super::{Launch, ResourceLimits};
 use crate::process::{Engine, Options, Source, failure, process};
 
 /// The id of the file that is asked for.
@@ -28,7 +29,14 @@ const PIECE: usize = 100;
 /// None; those of the protocol are passed on.
 pub fn questions() -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    frame::write(&mut bytes, &Introduction::new(&Options::default(), &ResourceLimits::DEFAULT).to_frame()?)?;
+    let launch = Launch {
+        program: PathBuf::new(),
+        name: None,
+        arguments: Vec::new(),
+        limits: ResourceLimits::DEFAULT,
+        documents: Launch::DOCUMENTS,
+    };
+    frame::write(&mut bytes, &Introduction::new(&Options::default(), &launch).to_frame()?)?;
     for _ in 0..2 {
         bytes.extend(Question::head(Engine::Own, &source())?);
         bytes.extend_from_slice(TEXT.as_bytes());
@@ -61,7 +69,7 @@ pub fn to_worker(bytes: &[u8]) {
         let _ = introduction.options();
     }
     let mut answers = Vec::new();
-    let _ = answer_all(&mut questions, &mut answers, &|question| {
+    let _ = answer_all(&mut questions, &mut answers, Launch::DOCUMENTS, &|question| {
         let detail = format!("{} bytes of {}", question.source().bytes.len(), question.source().path);
         Ok(Answer { outcome: failure(Status::Malformed, None, detail), last: false })
     });
