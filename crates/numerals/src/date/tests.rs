@@ -429,6 +429,16 @@ fn dates_of_citations_in_the_lexicon() -> std::io::Result<()> {
     Ok(())
 }
 
+/// Found by a mutant: whoever looks back at the last date from each place does not come to an end here.
+#[test]
+fn a_long_text_behind_a_date_is_read_in_one_pass() {
+    for filler in ["字", "、", " ", "、 "] {
+        let text = chars(&format!("103年6月{}12月", filler.repeat(200_000)));
+        let found = find(&text, None);
+        assert_eq!(found.len(), if filler.contains('、') { 2 } else { 1 }, "{filler}");
+    }
+}
+
 proptest! {
     #[test]
     fn what_is_found_lies_in_order(text in "[0-9０-３一二三十百廿○元年月日度學至到~./、，及自起止底前民國中華次() \n-]{0,32}", year in proptest::option::of(1990_i32..2030)) {
