@@ -1,4 +1,4 @@
-//! The page of a comparison in a browser: what its buttons do, and that it fetches nothing.
+//! Pages in a browser: what their buttons do, and that they fetch nothing.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod support;
