@@ -6,8 +6,10 @@ mod bare;
 mod characters;
 mod dump;
 pub mod gold;
+pub mod lines;
 pub mod listing;
 pub mod measured;
+pub mod mutants;
 pub mod office;
 pub mod score;
 pub mod written;
@@ -17,7 +19,7 @@ use std::path::{Path, PathBuf};
 use document::{Limits, ReadError, Reading};
 
 pub use bare::{bare, with_cells};
-pub use characters::{Characters, of_plan, of_source};
+pub use characters::{Characters, Counts, difference, of_source};
 pub use dump::dump;
 
 /// The folder of the repository.

@@ -64,7 +64,7 @@ pub fn serve(trial: Trial) -> io::Result<()> {
     })
 }
 
-fn answer_all(
+pub(super) fn answer_all(
     questions: &mut dyn Read,
     answers: &mut dyn Write,
     documents: usize,

@@ -20,6 +20,8 @@ mod parent;
 mod poison;
 #[cfg(unix)]
 mod reach;
+#[cfg(all(unix, any(test, fuzzing)))]
+pub mod replay;
 #[cfg(target_os = "linux")]
 mod sandbox;
 #[cfg(not(unix))]
