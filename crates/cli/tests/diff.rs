@@ -156,6 +156,30 @@ fn the_pages_of_a_series_lead_to_the_differences() {
 }
 
 #[test]
+fn a_comparison_is_written_as_a_page_and_as_a_word_file() {
+    let house = house();
+    let plans = ["in/102.txt", "in/103.txt"];
+    let page = house.run(["diff", plans[0], plans[1], "--format", "html"]);
+    assert_eq!((page.code, page.err.as_str()), (Some(1), ""));
+    assert!(page.out.starts_with("<!DOCTYPE html>") && page.out.contains("關懷偏遠地區民眾。"));
+    let written = house.run(["diff", plans[0], plans[1], "--format", "html", "--out", "diff.html"]);
+    assert_eq!((written.code, written.out.as_str(), written.err.as_str()), (Some(1), "", ""));
+    assert_eq!(fs::read_to_string(house.path("diff.html")).unwrap(), page.out);
+    let word = house.run(["diff", plans[0], plans[1], "--format", "docx", "--out", "diff.docx"]);
+    assert_eq!((word.code, word.out.as_str(), word.err.as_str()), (Some(1), "", ""));
+    assert!(fs::read(house.path("diff.docx")).unwrap().starts_with(b"PK"));
+    // The same plan twice: a page that says so, and the exit status too.
+    let same = house.run(["diff", plans[0], plans[0], "--format", "html", "--out", "same.html"]);
+    assert_eq!(same.code, Some(0));
+    assert!(fs::read_to_string(house.path("same.html")).unwrap().contains("兩份計畫的內容相同。"));
+    // A Word file is nothing for a terminal, and a folder that is not there is none to write to.
+    assert_eq!(house.run(["diff", plans[0], plans[1], "--format", "docx"]).code, Some(2));
+    let nowhere = house.run(["diff", plans[0], plans[1], "--format", "html", "--out", "no/diff.html"]);
+    assert_eq!(nowhere.code, Some(2));
+    assert!(nowhere.err.contains("can't write no/diff.html"), "{}", nowhere.err);
+}
+
+#[test]
 fn a_series_goes_on_under_another_agency_and_another_title() {
     let renamed = NEW.replace("103年度提升服務品質實施計畫", "104年度便民計畫").replace("望海市政府", "望海縣政府");
     let house = House::new(&[("in/103.txt", NEW.as_bytes()), ("in/104.txt", renamed.as_bytes())]);

@@ -1,11 +1,14 @@
-//! The page of a comparison in a browser: what its buttons do, and that it fetches nothing.
+//! Pages in a browser: what their buttons do, and that they fetch nothing.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod support;
 
+use std::convert::Infallible;
 use std::fs;
 use std::path::PathBuf;
 
+use corpus::Record;
+use diff::series::{Edition, History, Series, Year};
 use support::browser::Browser;
 use support::pairs::{page, pair};
 use tempfile::TempDir;
@@ -45,6 +48,64 @@ fn a_page_works_without_a_network_and_without_an_error() {
     }
     links(&mut browser, &path);
     policy(&mut browser, &path);
+}
+
+#[test]
+fn the_page_of_a_series_works_likewise() {
+    let Some(mut browser) = Browser::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("series.html");
+    let page = export::series_page(&history(), script::Script::Hant, &|old, new| format!("{old}-{new}.html"));
+    fs::write(&path, page).unwrap();
+    for width in [1400, 390] {
+        browser.open(&path, width);
+        assert_eq!(browser.value("document.documentElement.scrollWidth <= innerWidth"), true, "{width} pixels");
+        let all = browser.value(&shown("tr[data-facets]")).as_u64().unwrap();
+        browser.click("[data-all]");
+        assert_eq!(browser.value(&shown("tr[data-facets]")), 0);
+        browser.click("[data-facet=removed]");
+        assert_eq!(browser.value(&shown("tr[data-facets]")), 1);
+        browser.click("[data-all]");
+        assert_eq!(browser.value(&shown("tr[data-facets]")).as_u64(), Some(all));
+        let marked = browser
+            .text("[...document.querySelectorAll('td.changed p ins')].map((element) => element.textContent).join()");
+        assert!(marked.contains("二") && marked.contains("每月"), "{marked}");
+        let hant = browser.text("document.body.innerText");
+        browser.click("[data-script=zh-Hans-CN]");
+        assert!(browser.text("document.body.innerText").contains("推动跨机关资料介接"));
+        browser.click("[data-script=zh-Hant-TW]");
+        assert_eq!(browser.text("document.body.innerText"), hant);
+        assert_eq!(browser.value("performance.getEntriesByType('resource').length"), 0);
+        assert_eq!(browser.trouble(), Vec::<&serde_json::Value>::new());
+    }
+}
+
+/// The history of the pair.
+fn history() -> History {
+    let (old, new) = pair();
+    let edition = |record: &Record| Edition {
+        id: record.year.unwrap().to_string(),
+        path: record.source.path.clone(),
+        format: record.source.format.clone(),
+        title: record.title.clone(),
+        agency: record.agency.clone(),
+        partial: false,
+        diagnostics: 0,
+        bytes: record.source.bytes,
+        likeness: None,
+    };
+    let year = |record: &Record| Year { year: record.year.unwrap(), speaker: edition(record), others: Vec::new() };
+    let name = new.series.clone().unwrap();
+    let series = Series {
+        name: name.clone(),
+        agency: new.agency.clone(),
+        names: vec![name],
+        years: vec![year(&old), year(&new)],
+    };
+    let read = |edition: &Edition| -> Result<Record, Infallible> {
+        Ok(if edition.id == "2013" { old.clone() } else { new.clone() })
+    };
+    diff::series::history(series, read).unwrap()
 }
 
 fn filters(browser: &mut Browser) {

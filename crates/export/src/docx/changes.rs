@@ -10,7 +10,7 @@ use super::{Writer, admissible, packed, styles};
 use crate::layout::Style;
 use crate::package::Part;
 use crate::phrase::{Bit, Mark, Phrase};
-use crate::sheet::{Away, Cell, Column, Division, Entry, Facet, Line, Note, Row, Said, Sheet};
+use crate::sheet::{Cell, Column, Division, Entry, Facet, Line, Note, Row, Said, Sheet};
 use crate::words::{self, Word};
 
 /// A4 on its side, in twentieths of a point.
@@ -195,7 +195,8 @@ impl ChangesWriter {
                         self.row(name, &table.columns, row, &mut rows);
                     }
                 }
-                Entry::Away(away) => rows.push(self.away(away)),
+                // It is told where it stands now.
+                Entry::Away(_) => {}
             }
         }
         rows
@@ -244,7 +245,7 @@ impl ChangesWriter {
 
     fn row(&mut self, table: &Phrase, columns: &[Column], row: &Row, rows: &mut Vec<TableRow>) {
         let (keys, name, facets, notes, cells) = match row {
-            Row::Away(away) => return rows.push(self.away(away)),
+            Row::Away(_) => return,
             Row::Cells { facets, .. } if facets.is_empty() => return,
             Row::Cells { keys, name, facets, notes, cells, .. } => (keys, name, facets, notes, cells),
         };
@@ -270,9 +271,16 @@ impl ChangesWriter {
         }
         if !notes.is_empty() {
             let facets: Vec<Facet> = notes.iter().map(|note| note.facet).collect();
-            rows.push(self.change(&facets, place.clone(), &[], &said_beside(notes).collect::<Vec<_>>()));
+            let row = cells.iter().filter_map(|cell| cell.new.as_ref()).filter(|text| !text.is_empty()).map(unmarked);
+            let row = (
+                row.reduce(|row, cell| [row, vec![Bit::plain(" ／ ")], cell].concat()).unwrap_or_default(),
+                Ink::Marked,
+            );
+            let new: Vec<(Phrase, Ink)> = [row].into_iter().chain(said_beside(notes)).collect();
+            rows.push(self.change(&facets, place.clone(), &[], &new));
         }
-        for cell in cells.iter().filter(|cell| !cell.goes_on) {
+        let is_order = |cell: &Cell| cell.facets.iter().eq([&Facet::Moved]);
+        for cell in cells.iter().filter(|cell| !cell.goes_on && !is_order(cell)) {
             let (Some(old), Some(new)) = (&cell.old, &cell.new) else { continue };
             let facets: Vec<Facet> =
                 if cell.facets.is_empty() { vec![Facet::Changed] } else { cell.facets.iter().copied().collect() };
@@ -282,10 +290,6 @@ impl ChangesWriter {
                 [(new.clone(), Ink::Marked)].into_iter().chain(said_beside(&cell.notes)).collect();
             rows.push(self.change(&facets, place, &[(old.clone(), Ink::Marked)], &new));
         }
-    }
-
-    fn away(&mut self, away: &Away) -> TableRow {
-        self.change(&[Facet::Moved], Phrase::new(), &[(away.words.clone(), Ink::Marked)], &[])
     }
 }
 

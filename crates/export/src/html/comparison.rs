@@ -135,16 +135,30 @@ impl Shown {
     }
 
     fn division(self, at: usize, division: &Division) -> Markup {
+        let heading = division.heading.as_ref();
+        let is_quiet =
+            heading.is_none_or(|line| line.facets.is_empty()) && division.entries.iter().all(Entry::is_folded);
+        if is_quiet {
+            return html! {
+                section.division.quiet id={ "d" (at) } {
+                    details.fold {
+                        summary { h2 { (self.division_name(division)) } " ⋯ " (self.unchanged(&division.entries)) }
+                        @if let Some(line) = heading { (self.line(line, false)) }
+                        @for entry in &division.entries { (self.entry(entry)) }
+                    }
+                }
+            };
+        }
         html! {
             section.division id={ "d" (at) } {
-                @match &division.heading {
+                @match heading {
                     Some(line) => (self.line(line, true)),
                     None => h2.line { span.badges {} span.front { (self.word(words::FRONT)) } },
                 }
                 @for run in division.entries.chunk_by(|a, b| a.is_folded() == b.is_folded()) {
                     @if run[0].is_folded() {
                         details.fold {
-                            summary { "⋯ " (self.word(words::UNCHANGED)) " " (self.counted(run)) }
+                            summary { "⋯ " (self.unchanged(run)) }
                             @for entry in run { (self.entry(entry)) }
                         }
                     } @else {
@@ -155,11 +169,12 @@ impl Shown {
         }
     }
 
-    /// How much is folded: 5 段、1 表.
-    fn counted(self, run: &[Entry]) -> Markup {
+    /// How much is folded: 未變更 5 段、1 表.
+    fn unchanged(self, run: &[Entry]) -> Markup {
         let tables = run.iter().filter(|entry| matches!(entry, Entry::Table(_))).count();
         let lines = run.len() - tables;
         html! {
+            (self.word(words::UNCHANGED)) " "
             @if lines > 0 { (lines) " " (self.word(words::PARAGRAPHS)) }
             @if lines > 0 && tables > 0 { "、" }
             @if tables > 0 { (tables) " " (self.word(words::TABLES)) }
@@ -324,16 +339,17 @@ impl Shown {
                             }
                             span.name { (self.phrase(name)) } " "
                             @for facet in facets { (self.badge(*facet)) }
-                            (self.notes(notes))
                         }
-                        @for cell in cells { (self.cell(table, cell)) }
+                        @for (at, cell) in cells.iter().enumerate() {
+                            (self.cell(table, cell, if at == 0 { notes } else { &[] }))
+                        }
                     }
                 }
             }
         }
     }
 
-    fn cell(self, table: &Table, cell: &Cell) -> Markup {
+    fn cell(self, table: &Table, cell: &Cell, of_row: &[Note]) -> Markup {
         let column = table.columns.get(cell.column);
         let name = column.and_then(|column| column.new.as_ref().or(column.old.as_ref()));
         let is_changed = cell.old.is_some() && cell.new.is_some() && !cell.goes_on;
@@ -360,6 +376,7 @@ impl Shown {
                     (None, None) => {}
                 }
                 (self.notes(&cell.notes))
+                (self.notes(of_row))
             }
         }
     }

@@ -201,9 +201,11 @@ impl Shown {
         let is_known = was.is_some_and(|was| matches!(cell.fate, Fate::Same) && was.text == cell.text);
         let units = |cell: &Cell| cell.units.iter().map(|unit| pen.bit(unit)).collect::<Vec<Bit>>();
         let was_units = was.map(units).unwrap_or_default();
+        let reworded = was.filter(|_| matches!(cell.fate, Fate::Changed | Fate::Rolled));
+        let marks = reworded.map(|was| diff::marks(&was.text, &cell.text)).unwrap_or_default();
         html! {
             @if !is_known {
-                p { (self.phrase(&vec![pen.bit(&cell.text)])) }
+                p { (self.phrase(&pen.text(&cell.text, marks.iter().map(|span| span.new), Mark::Came))) }
                 @if !cell.units.is_empty() {
                     p.units {
                         @for unit in units(cell) {

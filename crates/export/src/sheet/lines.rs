@@ -145,8 +145,7 @@ pub(super) fn note(layout: &Layout<'_, '_>, number: usize, change: &Change) -> O
     match change.what {
         What::Order => {
             let mut words = vec![words::FROM.into(), Bit::plain(" ")];
-            let key = change.old_key.as_deref().unwrap_or_default();
-            words.extend(place::place(layout, OLD, key, 0));
+            words.extend(elsewhere(layout, OLD, change));
             Some(Note { facet, words, came_from: Some(number) })
         }
         What::Citation => {
@@ -160,10 +159,19 @@ pub(super) fn note(layout: &Layout<'_, '_>, number: usize, change: &Change) -> O
 
 pub(super) fn away(layout: &Layout<'_, '_>, number: usize) -> Away {
     let changes = layout.changes(&layout.comparison.lines[number]);
-    let key = changes.iter().find(|change| change.what == What::Order).and_then(|change| change.new_key.as_deref());
+    let order = changes.into_iter().find(|change| change.what == What::Order);
     let mut words: Phrase = vec![words::TO.into(), Bit::plain(" ")];
-    words.extend(place::place(layout, NEW, key.unwrap_or_default(), 0));
+    words.extend(order.map(|change| elsewhere(layout, NEW, change)).unwrap_or_default());
     Away { number, words }
+}
+
+/// The other place of what moved: without its surroundings, where they are the same.
+fn elsewhere(layout: &Layout<'_, '_>, side: usize, change: &Change) -> Phrase {
+    let [old, new] = [&change.old_key, &change.new_key].map(|key| key.as_deref().unwrap_or_default());
+    let parent = |key: &'_ str| key.rsplit_once('.').map(|(parent, _)| parent.to_owned());
+    let is_near = parent(old).is_some() && parent(old) == parent(new);
+    let key = [old, new][side];
+    place::place(layout, side, key, if is_near { key.matches('.').count() } else { 0 })
 }
 
 /// What something stands in that changed is shown with it.

@@ -213,12 +213,14 @@ impl<'r> Grid<'r> {
             let differs = is_both && old.is_some();
             let names = rows[NEW].zip(places[NEW]).map(|((table, _), at)| table.columns[at].name.as_str());
             let changes = if differs { taken(&mut open, names, texts) } else { Vec::new() };
+            let is_order = |change: &&&Change| change.what == What::Order && is_from_to(change, texts);
+            let order = open.iter().find(is_order).filter(|_| differs && changes.is_empty());
             cells.push(Cell {
                 column,
                 columns: 1,
                 old,
                 new,
-                facets: super::lines::facets(changes.iter().copied()),
+                facets: super::lines::facets(changes.iter().chain(order).copied()),
                 notes: changes.iter().filter_map(|change| note(layout, number, change)).collect(),
                 goes_on: goes_on && changes.is_empty(),
             });
@@ -255,11 +257,19 @@ fn sides(layout: &Layout<'_, '_>, texts: [Option<&str>; 2]) -> (Option<Phrase>, 
 
 /// Takes from the open changes of a row those of one cell.
 fn taken<'c>(open: &mut Vec<&'c Change>, column: Option<&str>, texts: [Option<&str>; 2]) -> Vec<&'c Change> {
-    let is = |value: &Option<Value>, text: Option<&str>| matches!(value, Some(Value::Text(value)) if Some(value.as_str()) == text);
     let at = open.iter().position(|change| {
         change.column.is_some()
             && change.column.as_deref() == column
-            && (change.what != What::Text || (is(&change.old, texts[OLD]) && is(&change.new, texts[NEW])))
+            && (change.what != What::Text || is_from_to(change, texts))
     });
     at.map(|at| open.remove(at)).into_iter().collect()
+}
+
+/// Whether a change is from one text to another.
+fn is_from_to(change: &Change, texts: [Option<&str>; 2]) -> bool {
+    let is = |value: &Option<Value>, text: Option<&str>| match (value, text) {
+        (Some(Value::Text(value)), Some(text)) => value == text,
+        _ => false,
+    };
+    is(&change.old, texts[OLD]) && is(&change.new, texts[NEW])
 }

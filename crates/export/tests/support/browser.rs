@@ -29,8 +29,8 @@ impl Browser {
     /// Debian's Chromium, installed where it is missing and may be; `None` with a printed line where it can't be had.
     pub(crate) fn start() -> Option<Self> {
         let is_there = || runs("chromium", &["--version"]);
-        if !is_there() && !(runs("apt-get", &["install", "--yes", "--no-install-recommends", "chromium"]) && is_there())
-        {
+        let install = || runs("apt-get", &["install", "--yes", "--no-install-recommends", "chromium"]);
+        if !(is_there() || install() && is_there()) {
             eprintln!("skipped: chromium is not installed, and apt-get could not install it");
             return None;
         }
