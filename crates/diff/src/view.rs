@@ -1,7 +1,5 @@
 //! Two plans side by side: what stands in one beside what it is in the other.
 
-use std::collections::BTreeMap;
-
 use corpus::{Item, Paragraph, Section, Table};
 
 use crate::align::Alignment;
@@ -15,7 +13,7 @@ pub(crate) type Place = (usize, u8, usize);
 /// A piece of a plan beside what it is in the other.
 #[derive(Debug, Clone, Default)]
 pub struct Line<'r> {
-    /// Pieces that it stands in: 0 for divisions and what stands before the first of them.
+    /// Pieces that it stands in: 0 for divisions, 1 for what stands in them or before the first of them.
     pub depth: usize,
     /// The piece of the old plan; `None` for what came.
     pub old: Option<Part<'r>>,
@@ -100,31 +98,40 @@ fn columns(
     found.columns.get(&tables).map(|columns| columns.pairs()).unwrap_or_default()
 }
 
-/// The old nodes that stand elsewhere now, each with the place of what it stood behind.
-fn left(old: &Outline<'_>, found: &Alignment) -> Vec<(Place, usize)> {
-    let gone: BTreeMap<usize, usize> = gone(old, found).into_iter().collect();
-    let (mut left, mut behind) = (Vec::new(), (PLAN, 0, 0));
-    for (at, counterpart) in found.old.iter().enumerate().take(old.nodes.len()) {
-        match counterpart {
-            Some(_) if found.moved.contains(&at) => left.push((behind, at)),
-            Some(counterpart) => behind = (*counterpart, 0, 0),
-            None => behind = (gone.get(&at).copied().unwrap_or(PLAN), 1, at),
+/// The old nodes that stand nowhere, or elsewhere, in the new plan, each with the place where it stood: behind what went before it. What stands in a
+/// piece that moved goes with it.
+fn stood(old: &Outline<'_>, found: &Alignment, at: usize, behind: &mut Place, list: &mut Vec<(usize, Place)>) {
+    for child in &old.nodes[at].children {
+        match found.old[*child] {
+            Some(counterpart) if found.moved.contains(child) => {
+                list.push((*child, *behind));
+                stood(old, found, *child, &mut (counterpart, 0, 0), list);
+            }
+            Some(counterpart) => {
+                *behind = (counterpart, 0, 0);
+                stood(old, found, *child, behind, list);
+            }
+            None => {
+                list.push((*child, *behind));
+                *behind = (behind.0, 1, *child);
+                stood(old, found, *child, behind, list);
+            }
         }
     }
-    left
+}
+
+/// The old nodes that stand elsewhere in the new plan, each behind the place where it stood.
+fn left(old: &Outline<'_>, found: &Alignment) -> Vec<(Place, usize)> {
+    let mut list = Vec::new();
+    stood(old, found, PLAN, &mut (PLAN, 0, 0), &mut list);
+    list.into_iter().filter(|(at, _)| found.old[*at].is_some()).map(|(at, behind)| (behind, at)).collect()
 }
 
 /// The old nodes without a counterpart, each with the new node behind which it stood.
 pub(crate) fn gone(old: &Outline<'_>, found: &Alignment) -> Vec<(usize, usize)> {
-    let (mut gone, mut behind) = (Vec::new(), PLAN);
-    for (at, counterpart) in found.old.iter().enumerate().take(old.nodes.len()) {
-        match counterpart {
-            Some(_) if found.moved.contains(&at) => {}
-            Some(counterpart) => behind = *counterpart,
-            None => gone.push((at, behind)),
-        }
-    }
-    gone
+    let mut list = Vec::new();
+    stood(old, found, PLAN, &mut (PLAN, 0, 0), &mut list);
+    list.into_iter().filter(|(at, _)| found.old[*at].is_none()).map(|(at, behind)| (at, behind.0)).collect()
 }
 
 fn part(piece: Piece<'_>) -> Option<Part<'_>> {
