@@ -38,9 +38,12 @@ struct Lister<'a, 'r> {
     found: &'a Alignment,
     years: Option<Years>,
     list: Vec<(Place, Change)>,
-    /// Changes of merged cells that are listed already: the cell on one side, the text on the other.
-    seen: BTreeSet<(What, bool, (usize, usize, usize), Vec<char>)>,
+    seen: BTreeSet<Seen>,
 }
+
+/// A change of a merged cell that is listed already: of what, whether the cell is the new one, the table and the cell's first row and
+/// column, the text on the other side.
+type Seen = (What, bool, (usize, usize, usize), Vec<char>);
 
 /// How a cell or a field became another: what of it, and how.
 struct Difference {
@@ -304,11 +307,12 @@ impl Lister<'_, '_> {
 
     fn placed(&self, old_at: usize, new_at: usize, change: Change) -> Change {
         let (old, new) = (&self.old.nodes[old_at], &self.new.nodes[new_at]);
+        let (is_old, is_new) = (change.kind != ChangeKind::Added, change.kind != ChangeKind::Removed);
         Change {
-            old_key: Some(old.key.to_owned()),
-            new_key: Some(new.key.to_owned()),
-            old_origin: old.origin().cloned(),
-            new_origin: new.origin().cloned(),
+            old_key: is_old.then(|| old.key.to_owned()),
+            new_key: is_new.then(|| new.key.to_owned()),
+            old_origin: old.origin().filter(|_| is_old).cloned(),
+            new_origin: new.origin().filter(|_| is_new).cloned(),
             ..change
         }
     }
