@@ -12,16 +12,22 @@ SHARED ?= ../shared
 # For `make soak`: how many plans are imported.
 SOAK_FILES ?= 100000
 
-# For `make fuzz`: how long cargo-fuzz looks for files that break the readers.
+# For `make bench-peers`: how often the readers take turns, and folders with more files than the fixtures.
+ROUNDS ?= 5
+REAL ?=
+
+# For `make fuzz`: how many mutants are read, how long at most, and how long cargo-fuzz looks with each target.
+FUZZ_MUTANTS ?= 20000
 FUZZ_SECONDS ?= 300
+FUZZ_TARGETS ?= $(basename $(notdir $(wildcard fuzz/fuzz_targets/*.rs)))
 
 PLANCORPUS = $(CARGO) run --release --locked --quiet -p cli --
 
 .DEFAULT_GOAL := help
-.PHONY: help import test check lint fmt accept bench soak fuzz score corpus fixtures schema toolchain
+.PHONY: help import test check lint fmt accept bench bench-peers soak fuzz score corpus fixtures schema toolchain
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 import: toolchain ## Build the command and import IN=fixtures into OUT=out
 	$(CARGO) build --release --locked -p cli
@@ -42,19 +48,27 @@ fmt: toolchain ## Check the format
 accept: toolchain ## Take the snapshots of the tests as they are now for right
 	INSTA_UPDATE=always INSTA_FORCE_PASS=1 $(CARGO) test --workspace --locked --quiet
 
-bench: toolchain ## Measure the whole way, the readers, and their memory beside docx-rs
+bench: toolchain ## Measure each stage, the whole way, and the reader of Word files beside docx-rs
 	$(CARGO) bench -p tests --locked
+
+bench-peers: toolchain ## Measure the whole way beside the text extraction of anydoc, xberg, office_oxide and pdftotext
+	$(CARGO) build --release --locked -p cli
+	tests/peers/bench.py --rounds $(ROUNDS) $(foreach folder,$(REAL),--real "$(folder)") target/release/plancorpus
 
 soak: toolchain ## Import SOAK_FILES=100000 generated plans; memory must stay flat
 	SOAK_FILES=$(SOAK_FILES) $(CARGO) test --release --locked -p cli --test soak -- --ignored --nocapture
 
-fuzz: toolchain ## Read 20,000 mutants of .doc files, then, where cargo-fuzz is there, FUZZ_SECONDS=300 of what it finds
-	READ_DOC_MUTANTS=20000 $(CARGO) test --release --locked -p read-doc mutants
-	@# cargo-fuzz asks for a nightly toolchain only because of its flags.
+fuzz: toolchain ## Read FUZZ_MUTANTS=20000 damaged files, then, with cargo-fuzz, FUZZ_SECONDS=300 for each of FUZZ_TARGETS
+	$(CARGO) build --profile mutants --locked -p tests --bin mutants
+	target/mutants/mutants --count $(FUZZ_MUTANTS) --seconds $(FUZZ_SECONDS)
+	@# cargo-fuzz asks for a nightly toolchain only because of its flags; without the address sanitizer there is nothing that needs one.
 	@command -v cargo-fuzz >/dev/null || { echo "cargo-fuzz is missing: cargo install cargo-fuzz"; exit 0; }; \
-	mkdir -p target/fuzz/corpus/read_doc && cp fixtures/doc/*.doc fixtures/office/*.doc target/fuzz/corpus/read_doc/ && \
-	RUSTC_BOOTSTRAP=1 $(CARGO) fuzz run --target-dir target/fuzz read_doc target/fuzz/corpus/read_doc -- \
-		-max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048
+	target/mutants/mutants --seeds target/fuzz/corpus && \
+	for target in $(FUZZ_TARGETS); do \
+		mkdir -p target/fuzz/corpus/$$target && \
+		RUSTC_BOOTSTRAP=1 $(CARGO) fuzz run -s none --target-dir target/fuzz $$target target/fuzz/corpus/$$target -- \
+			-max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=2048 || exit 1; \
+	done
 
 score: toolchain ## Score the program against gold records: tables of figures; MISSES=1 says what was missed
 	@$(CARGO) run --locked --quiet -p tests --bin score -- --shared "$(SHARED)" $(if $(MISSES),--misses)

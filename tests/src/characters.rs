@@ -8,6 +8,27 @@ use plan::Plan;
 /// How often each visible character stands.
 pub type Characters = BTreeMap<char, i64>;
 
+/// Characters, and how many of each there are too many or too few.
+pub type Counts = Vec<(char, i64)>;
+
+/// What plans have lost of the document that they were made from, and what they have more than once.
+pub fn difference(document: &Document, plans: &[Plan]) -> (Counts, Counts) {
+    let source = of_source(document);
+    let mut made = Made::default();
+    plans.iter().for_each(|plan| of_plan(plan, &mut made));
+    let of = |c: &char, characters: &Characters| characters.get(c).copied().unwrap_or(0);
+    let too_many = |(c, count): (&char, i64)| (count > 0).then_some((*c, count));
+    let kept = |c: &char| of(c, &made.characters) + of(c, &made.again);
+    let lost = source.iter().filter_map(|(c, count)| too_many((c, count - kept(c))));
+    let doubled = made.characters.iter().filter_map(|(c, count)| too_many((c, count - of(c, &source))));
+    (lost.filter(|(c, _)| !may_go(*c)).collect(), doubled.collect())
+}
+
+/// Signs that the contract lets go: separators behind labels, colons behind headings, marks of Markdown, rules of tables.
+fn may_go(c: char) -> bool {
+    "、.．,，:：。·‧˙﹑､丶;；-|｜#*>=+<br/>".contains(c) || ('\u{2500}'..='\u{257F}').contains(&c)
+}
+
 /// The characters that a reader of the source sees, folded as the record has them, generated labels among them.
 pub fn of_source(document: &Document) -> Characters {
     let mut characters = Characters::new();
@@ -39,36 +60,48 @@ fn of_table(table: &Table, characters: &mut Characters) {
     }
 }
 
-/// The characters of front, sections and furniture; the text of a merged cell or header counts once.
-pub fn of_plan(plan: &Plan, characters: &mut Characters) {
-    of_plan_blocks(&plan.front, characters);
+/// The characters of plans.
+#[derive(Debug, Default)]
+struct Made {
+    /// The text of a merged cell counts once.
+    characters: Characters,
+    /// Those that columns side by side have in common. A record does not say whether one header stands above both, or two that say
+    /// the same.
+    again: Characters,
+}
+
+/// The characters of front, sections and furniture.
+fn of_plan(plan: &Plan, made: &mut Made) {
+    of_plan_blocks(&plan.front, made);
     for section in &plan.sections {
-        count(section.label.as_deref().unwrap_or_default(), characters);
-        count(&section.heading, characters);
-        of_plan_blocks(&section.blocks, characters);
+        count(section.label.as_deref().unwrap_or_default(), &mut made.characters);
+        count(&section.heading, &mut made.characters);
+        of_plan_blocks(&section.blocks, made);
     }
     for furniture in &plan.furniture {
-        count(&furniture.text, characters);
+        count(&furniture.text, &mut made.characters);
     }
 }
 
-fn of_plan_blocks(blocks: &[plan::Block], characters: &mut Characters) {
+fn of_plan_blocks(blocks: &[plan::Block], made: &mut Made) {
     for block in blocks {
+        let characters = &mut made.characters;
         match block {
             plan::Block::Paragraph { text, .. } | plan::Block::Figure { text, .. } => count(text, characters),
             plan::Block::Item(item) => {
                 count(&item.label, characters);
                 count(&item.text, characters);
-                of_plan_blocks(&item.children, characters);
+                of_plan_blocks(&item.children, made);
             }
             plan::Block::Table(table) => {
                 count(table.caption.as_deref().unwrap_or_default(), characters);
-                let mut above: Vec<&str> = Vec::new();
+                let mut before: Vec<&str> = Vec::new();
                 for column in &table.columns {
                     let names: Vec<&str> = column.name.split(" / ").collect();
-                    let own = names.iter().enumerate().filter(|(row, name)| above.get(*row) != Some(name));
-                    own.for_each(|(_, name)| count(name, characters));
-                    above = names;
+                    for name in &names {
+                        count(name, if before.contains(name) { &mut made.again } else { characters });
+                    }
+                    before = names;
                 }
                 let covered = table.covered();
                 for (index, row) in table.rows.iter().enumerate() {

@@ -7,8 +7,10 @@ pub mod changes;
 mod characters;
 mod dump;
 pub mod gold;
+pub mod lines;
 pub mod listing;
 pub mod measured;
+pub mod mutants;
 pub mod office;
 pub mod score;
 pub mod written;
@@ -18,7 +20,7 @@ use std::path::{Path, PathBuf};
 use document::{Limits, ReadError, Reading};
 
 pub use bare::{bare, with_cells};
-pub use characters::{Characters, of_plan, of_source};
+pub use characters::{Characters, Counts, difference, of_source};
 pub use dump::dump;
 
 /// The folder of the repository.

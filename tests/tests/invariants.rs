@@ -1,37 +1,17 @@
 //! Nothing is lost and nothing is doubled; the same document gives the same plans; nothing panics.
 
 use document::{Block, Document, Flow, Origin, Paragraph, Reading};
-use plan::{Code, Plan};
+use plan::Code;
 use proptest::prelude::*;
-use tests::{Characters, of_plan, of_source, plan_fixtures, read};
-
-/// Signs that the contract lets go: separators behind labels, colons behind headings, marks of Markdown, rules of tables.
-fn may_go(c: char) -> bool {
-    "、.．,，:：。·‧˙﹑､丶;；-|｜#*>=+<br/>".contains(c) || ('\u{2500}'..='\u{257F}').contains(&c)
-}
-
-type Counts = Vec<(char, i64)>;
-
-/// What the plans have lost of a source, and what they have more than once.
-fn difference(reading: &Reading, plans: &[Plan]) -> (Counts, Counts) {
-    let source = of_source(&reading.document);
-    let mut made = Characters::new();
-    plans.iter().for_each(|plan| of_plan(plan, &mut made));
-    let missing = |(c, count): (&char, &i64), in_other: &Characters| {
-        let rest = count - in_other.get(c).copied().unwrap_or(0);
-        (rest > 0).then_some((*c, rest))
-    };
-    let lost = source.iter().filter_map(|entry| missing(entry, &made)).filter(|(c, _)| !may_go(*c)).collect();
-    let doubled = made.iter().filter_map(|entry| missing(entry, &source)).collect();
-    (lost, doubled)
-}
+use tests::lines::{LABELS, WORDS};
+use tests::{difference, plan_fixtures, read};
 
 #[test]
 fn each_visible_character_of_a_fixture_stands_once() {
     for path in plan_fixtures() {
         let Ok(reading) = read(&path) else { continue };
         let plans = plan::structure(&reading, &plan::Lexicon::default(), &plan::Known::default());
-        let (lost, doubled) = difference(&reading, &plans);
+        let (lost, doubled) = difference(&reading.document, &plans);
         assert!(lost.is_empty(), "{} lost {lost:?}", path.display());
         assert!(doubled.is_empty(), "{} doubled {doubled:?}", path.display());
         let unplaced = plans.iter().flat_map(|plan| &plan.diagnostics).find(|remark| remark.code == Code::UnplacedText);
@@ -54,57 +34,7 @@ fn a_fixture_gives_the_same_plans_again() {
 
 /// A line of the sort that plans are made of.
 fn line() -> impl Strategy<Value = String> {
-    let label = prop::sample::select(vec![
-        "",
-        "",
-        "壹、",
-        "貳、",
-        "參、",
-        "一、",
-        "二、",
-        "(一)",
-        "（二）",
-        "1.",
-        "2.",
-        "(1)",
-        "①",
-        "A.",
-        "第一條 ",
-        "附件一 ",
-        "● ",
-        "- ",
-    ]);
-    let words = prop::sample::select(vec![
-        "計畫依據",
-        "實施對象：本所各課室。",
-        "實施要項\t完成期限\t承辦單位",
-        "項次",
-        "工作項目",
-        "完成期限",
-        "承辦單位",
-        "預期效益",
-        "103年12月",
-        "每月",
-        "秘書室、人事室",
-        "本計畫奉核定後實施，修正時亦同。",
-        "依行政院103年4月9日院授字第1030004263號函頒「要點」辦理",
-        "加強櫃檯人員訓練，提升服務態度",
-        "┌──┬──┐",
-        "│甲  │乙  │",
-        "└──┴──┘",
-        "| 甲 | 乙 |",
-        "|---|---|",
-        "\t",
-        "\t甲",
-        "PAGE",
-        "第 3 頁",
-        "青川縣政府103年度提升服務品質實施計畫",
-        "友善列印",
-        "3",
-        "***",
-        "「未完",
-        "Plan B of 2014",
-    ]);
+    let (label, words) = (prop::sample::select(&LABELS), prop::sample::select(&WORDS));
     (label, words, 0..3_usize).prop_map(|(label, words, blanks)| format!("{}{label}{words}", "　".repeat(blanks)))
 }
 
@@ -129,7 +59,7 @@ proptest! {
     fn nothing_is_lost_or_doubled_whatever_the_lines(lines in prop::collection::vec((line(), any::<bool>()), 0..40)) {
         let reading = reading_of(&lines);
         let plans = plan::structure(&reading, &plan::Lexicon::default(), &plan::Known::default());
-        let (lost, doubled) = difference(&reading, &plans);
+        let (lost, doubled) = difference(&reading.document, &plans);
         prop_assert!(lost.is_empty(), "lost {lost:?}");
         prop_assert!(doubled.is_empty(), "doubled {doubled:?}");
     }
@@ -138,7 +68,7 @@ proptest! {
     fn one_long_line_is_read_like_any_other(words in prop::collection::vec(line(), 1..80)) {
         let reading = reading_of(&[(words.join(" "), false)]);
         let plans = plan::structure(&reading, &plan::Lexicon::default(), &plan::Known::default());
-        let (lost, doubled) = difference(&reading, &plans);
+        let (lost, doubled) = difference(&reading.document, &plans);
         prop_assert!(lost.is_empty(), "lost {lost:?}");
         prop_assert!(doubled.is_empty(), "doubled {doubled:?}");
     }
@@ -148,7 +78,7 @@ proptest! {
         let reading = reading_of(&[(text, false)]);
         let plans = plan::structure(&reading, &plan::Lexicon::default(), &plan::Known::default());
         prop_assert!(!plans.is_empty());
-        let (lost, doubled) = difference(&reading, &plans);
+        let (lost, doubled) = difference(&reading.document, &plans);
         prop_assert!(lost.is_empty(), "lost {lost:?}");
         prop_assert!(doubled.is_empty(), "doubled {doubled:?}");
     }

@@ -43,6 +43,9 @@ pub(crate) enum Command {
     /// Compare two plans: what came, went, changed, moved
     #[command(after_help = DIFF_HELP)]
     Diff(DiffArgs),
+    /// List the series of a corpus, or what became of one over its years
+    #[command(after_help = SERIES_HELP)]
+    Series(SeriesArgs),
     /// Look whether a corpus is whole: manifest, records, and that the two agree
     #[command(after_help = VERIFY_HELP)]
     Verify(VerifyArgs),
@@ -60,6 +63,21 @@ pub(crate) struct WorkerArgs {
     /// Let documents do harm on demand, for tests
     #[arg(long)]
     pub(crate) poison: bool,
+    /// Shut it in otherwise, for tests
+    #[arg(long, default_value = "both")]
+    pub(crate) locks: Locks,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Locks {
+    /// By Landlock and seccomp
+    Both,
+    /// By Landlock alone
+    Landlock,
+    /// By seccomp alone
+    Seccomp,
+    /// Not at all
+    None,
 }
 
 /// What the user knows of the plans beforehand.
@@ -237,6 +255,74 @@ pub(crate) enum Format {
     Docx,
 }
 
+/// Two years between which there is a comma.
+fn two_years(text: &str) -> Result<[i32; 2], String> {
+    let year = |text: &str| text.trim().parse::<i32>().map_err(|_| format!("{text:?} is no year"));
+    let (old, new) = text.split_once(',').ok_or("two years are needed, with a comma between them")?;
+    Ok([year(old)?, year(new)?])
+}
+
+/// Which series of a corpus is meant.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ChosenArgs {
+    /// Who issues the plans, by any of its names
+    #[arg(long, value_name = "NAME", requires = "corpus")]
+    pub(crate) agency: Option<String>,
+    /// What the plans are called without their year, or a part of it
+    #[arg(long, value_name = "NAME", requires = "corpus")]
+    pub(crate) series: Option<String>,
+    /// Agencies and plans that followed others, beside the built-in ones: a TOML file
+    #[arg(long, value_name = "FILE", requires = "corpus")]
+    pub(crate) succession: Option<PathBuf>,
+}
+
+const SERIES_HELP: &str = "\
+Plans are one series that one agency issues under one name, year after year, or the agency and the name that followed. Where a corpus
+has several records of a year, the best reading speaks for it and the others are named.
+
+Exit status: 0 where there is a series, 2 where there is none, or the corpus can't be read.
+
+Examples:
+  plancorpus series --corpus corpus                          the series that a corpus holds
+  plancorpus series --corpus corpus 提升服務品質 --agency 望海市政府   what became of its goals and actions
+  plancorpus series --corpus corpus 提升服務品質 --format json        the same, as data
+  plancorpus series --corpus corpus 提升服務品質 --format html --out pages   the same, for the browser";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SeriesArgs {
+    /// What the plans are called without their year, or a part of it [default: all are listed]
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// Folder of the corpus
+    #[arg(long, value_name = "DIR")]
+    pub(crate) corpus: PathBuf,
+    /// Who issues the plans, by any of its names
+    #[arg(long, value_name = "NAME")]
+    pub(crate) agency: Option<String>,
+    /// Agencies and plans that followed others, beside the built-in ones: a TOML file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) succession: Option<PathBuf>,
+    /// What to print
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub(crate) format: SeriesFormat,
+    /// Folder for the web pages; files of the same names are overwritten
+    #[arg(short, long, value_name = "DIR", required_if_eq("format", "html"))]
+    pub(crate) out: Option<PathBuf>,
+    /// Columns to fill [default: those of the terminal]
+    #[arg(long, value_name = "N")]
+    pub(crate) width: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SeriesFormat {
+    /// For people
+    Terminal,
+    /// As data
+    Json,
+    /// A folder of web pages: the history, and a comparison for each two years
+    Html,
+}
+
 const DIFF_HELP: &str = "\
 Compared is what the plans say: pieces are matched by their words, never by their numbers, and spacing, width, script, line breaks and
 the format of the file are never a change.
@@ -246,16 +332,27 @@ Exit status: 0 where the plans say the same, 1 where they differ, 2 for trouble.
 Examples:
   plancorpus diff 102.docx 103.pdf                       two files
   plancorpus diff a/hant/9f/9f….json b/hant/03/03….json  two records
-  plancorpus diff 102.docx 103.pdf --format json         the list of changes, as data";
+  plancorpus diff 102.docx 103.pdf --format json         the list of changes, as data
+  plancorpus diff --corpus corpus --agency 望海市政府 --years 102,103
+  plancorpus diff 102.docx 103.pdf --format html --out diff.html   a page for the browser
+  plancorpus diff 102.docx 103.pdf --format docx --out diff.docx   a Word file for the office";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct DiffArgs {
     /// The plan that was: a file with a plan, or a record of a corpus
-    #[arg(value_name = "OLD")]
-    pub(crate) old: PathBuf,
+    #[arg(value_name = "OLD", required_unless_present = "corpus", conflicts_with_all = ["corpus", "agency", "series", "years"])]
+    pub(crate) old: Option<PathBuf>,
     /// The plan that is
-    #[arg(value_name = "NEW")]
-    pub(crate) new: PathBuf,
+    #[arg(value_name = "NEW", required_unless_present = "corpus")]
+    pub(crate) new: Option<PathBuf>,
+    /// Compare two plans of a corpus: those of an agency or a series in two years
+    #[arg(long, value_name = "DIR", requires = "years")]
+    pub(crate) corpus: Option<PathBuf>,
+    /// Two years, of the Republic of China or Gregorian
+    #[arg(long, value_name = "OLD,NEW", requires = "corpus", value_parser = two_years)]
+    pub(crate) years: Option<[i32; 2]>,
+    #[command(flatten)]
+    pub(crate) chosen: ChosenArgs,
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub(crate) format: DiffFormat,
@@ -265,6 +362,9 @@ pub(crate) struct DiffArgs {
     /// Columns to fill [default: those of the terminal]
     #[arg(long, value_name = "N")]
     pub(crate) width: Option<usize>,
+    /// File to write to, in place of one that is there [default: the terminal, where the format is not docx]
+    #[arg(short, long, value_name = "FILE", required_if_eq("format", "docx"))]
+    pub(crate) out: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) known: KnownArgs,
     #[command(flatten)]
@@ -277,6 +377,10 @@ pub(crate) enum DiffFormat {
     Terminal,
     /// The list of changes
     Json,
+    /// A web page that needs nothing else: both plans side by side
+    Html,
+    /// A Word file: what changed, division by division
+    Docx,
 }
 
 const VERIFY_HELP: &str = "\

@@ -5,7 +5,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use corpus::{Corpus, Record};
+use corpus::{Corpus, Record, is_obeyed, printable};
 use script::Target;
 
 use crate::args::{ExportArgs, Format, Labels, Script};
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &ExportArgs, out: &mut dyn Write) -> io::Result<Ending> 
     }
     if !to_file {
         let (count, files) = (written.len(), if written.len() == 1 { "file" } else { "files" });
-        writeln!(out, "{count} {files} in {}", args.out.display())?;
+        writeln!(out, "{count} {files} in {}", printable(&args.out.to_string_lossy()))?;
     }
     Ok(if failures == 0 { Ending::Good } else { Ending::Failures })
 }
@@ -127,7 +127,7 @@ fn has_extension(path: &Path, extension: &str) -> bool {
 fn file_name(record: &Record, format: Format) -> String {
     let mut name = String::new();
     for c in record.title.iter().flat_map(|title| title.chars()) {
-        let c = if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c };
+        let c = if is_obeyed(c) || r#"/\:*?"<>|"#.contains(c) { '_' } else { c };
         if name.len() + c.len_utf8() > LONGEST_TITLE {
             break;
         }

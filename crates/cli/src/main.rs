@@ -10,17 +10,20 @@ mod formats;
 mod import;
 mod options;
 mod progress;
+mod series;
 mod show;
 mod summary;
 mod terminal;
 mod verify;
 
+use std::env;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use args::{Args, Command};
+use corpus::is_obeyed;
 
 /// How the command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,11 +57,16 @@ impl From<Ending> for ExitCode {
 fn main() -> ExitCode {
     // Not locked: the reader of a worker may print.
     let mut out = anstream::stdout();
-    let ending = match Args::parse().command {
+    let command = match Args::try_parse() {
+        Ok(Args { command }) => command,
+        Err(error) => return refuse(&error),
+    };
+    let ending = match command {
         Command::Import(args) => import::run(&args, &mut out),
         Command::Show(args) => show::run(&args, &mut out),
         Command::Export(args) => export::run(&args, &mut out),
         Command::Diff(args) => diff::run(&args, &mut out),
+        Command::Series(args) => series::run(&args, &mut out),
         Command::Verify(args) => verify::run(&args, &mut out),
         Command::Schema => schema(&mut out),
         Command::Formats => formats::run(&mut out),
@@ -73,6 +81,25 @@ fn main() -> ExitCode {
             Ending::Unusable.into()
         }
     }
+}
+
+/// Says what is wrong with the command line, or what it asked for where that was help. An argument may be the name of a hostile file that
+/// a shell has put there.
+fn refuse(error: &clap::Error) -> ExitCode {
+    let mut said = error.to_string();
+    let typed: Vec<String> = env::args_os().map(|typed| typed.to_string_lossy().into_owned()).collect();
+    let hostile: Vec<&String> = typed.iter().filter(|typed| typed.contains(is_obeyed)).collect();
+    if hostile.is_empty() {
+        error.exit();
+    }
+    for typed in hostile {
+        said = said.replace(typed, &terminal::printable(typed));
+    }
+    for line in said.lines() {
+        // Where stderr is gone, there is nobody left to tell.
+        let _ = writeln!(anstream::stderr(), "{}", terminal::printable(line));
+    }
+    Ending::Unusable.into()
 }
 
 fn schema(out: &mut dyn Write) -> io::Result<Ending> {

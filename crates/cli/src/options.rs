@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use std::{env, io};
 
-use ingest::worker::{Launch, ResourceLimits, serve};
+use ingest::worker::{Launch, Locks, ResourceLimits, Trial, serve};
 use ingest::{Catalogue, Lexicon, Options};
 
-use crate::args::{EngineArgs, Isolation, KnownArgs, PdfEngine, WorkerArgs};
+use crate::args::{self, EngineArgs, Isolation, KnownArgs, PdfEngine, WorkerArgs};
 use crate::{Ending, complain};
 
 /// The options of a run; what is wrong with the files that they name is a sentence for a person.
@@ -27,7 +27,13 @@ pub(crate) fn resolve(args: &EngineArgs, known: &KnownArgs) -> Result<Options, S
     };
     let arguments = ["worker"].into_iter().chain(args.poison.then_some("--poison")).map(Into::into).collect();
     // A program that doesn't know where it is starts no workers; what needs one says so.
-    let worker = program().map(|(program, name)| Launch { program, name: Some(name.into()), arguments, limits });
+    let worker = program().map(|(program, name)| Launch {
+        program,
+        name: Some(name.into()),
+        arguments,
+        limits,
+        documents: Launch::DOCUMENTS,
+    });
     let isolation = match args.isolation {
         Isolation::Process => ingest::Isolation::Process,
         Isolation::None => ingest::Isolation::None,
@@ -60,7 +66,7 @@ fn lexicon(file: &Path) -> Result<Lexicon, String> {
 }
 
 /// The text of a file in UTF-8 of at most so many bytes.
-fn text_of(file: &Path, limit: u64) -> Result<String, String> {
+pub(crate) fn text_of(file: &Path, limit: u64) -> Result<String, String> {
     let name = file.display();
     let read = || {
         let mut bytes = Vec::new();
@@ -81,7 +87,13 @@ fn text_of(file: &Path, limit: u64) -> Result<String, String> {
 
 /// `plancorpus worker`
 pub(crate) fn work(args: &WorkerArgs) -> Ending {
-    match serve(args.poison) {
+    let locks = match args.locks {
+        args::Locks::Both => Locks::Both,
+        args::Locks::Landlock => Locks::Landlock,
+        args::Locks::Seccomp => Locks::Seccomp,
+        args::Locks::None => Locks::None,
+    };
+    match serve(Trial { poisonous: args.poison, locks }) {
         Ok(()) => Ending::Good,
         Err(error) => {
             complain(&format!("as a worker: {error}"));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use clap::builder::styling::{AnsiColor, Style};
-use corpus::{Line, Status};
+use corpus::{Line, Status, printable_json};
 use ingest::{Report, UnusedRow};
 use serde::{Serialize, Serializer};
 
@@ -114,8 +114,7 @@ pub(crate) fn json(report: &Report, ignored: Option<&[String]>, out: &mut dyn Wr
         }),
         left_out: report.left_out.iter().map(|left_out| left_out.path.as_str()).collect(),
     };
-    serde_json::to_writer(&mut *out, &summary)?;
-    writeln!(out)
+    writeln!(out, "{}", printable_json(serde_json::to_string(&summary)?))
 }
 
 #[derive(Serialize)]

@@ -2,23 +2,10 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+pub(crate) use corpus::printable;
+
 /// Columns where there is no terminal to ask.
 const DEFAULT_WIDTH: usize = 100;
-
-/// Text without what a terminal would obey instead of showing: control characters, and those that turn the direction of
-/// writing. Line breaks and tabs among them: they are the caller's to lay out.
-pub(crate) fn printable(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if c.is_control() || turns {
-            safe.extend(c.escape_default());
-        } else {
-            safe.push(c);
-        }
-    }
-    safe
-}
 
 /// Columns that a text takes.
 pub(crate) fn width(text: &str) -> usize {
@@ -104,7 +91,6 @@ mod tests {
 
     #[test]
     fn nothing_that_a_terminal_obeys_is_printed() {
-        assert_eq!(printable("計畫\u{1b}[2J\u{7}\u{9b}\u{202e}a"), "計畫\\u{1b}[2J\\u{7}\\u{9b}\\u{202e}a");
         assert_eq!(wrapped("a\u{1b}c", 20), ["a\\u{1b}c"]);
     }
 

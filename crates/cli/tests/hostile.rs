@@ -33,7 +33,7 @@ type Case = (&'static str, Vec<u8>, &'static [&'static str]);
 #[test]
 fn each_hostile_file_has_a_sensible_outcome() {
     let cases: Vec<Case> = [packages(), binaries(), documents(), pages(), texts()].concat();
-    assert!(cases.len() >= 60, "{}", cases.len());
+    assert!(cases.len() >= 100, "{}", cases.len());
     let house = House::new(&[("in/good.txt", PLAN.as_bytes()), ("secret.txt", b"the secret")]);
     let mut expected: BTreeMap<String, &[&str]> = BTreeMap::from([("good.txt".to_owned(), OK)]);
     for (name, bytes, statuses) in cases {
@@ -49,7 +49,12 @@ fn each_hostile_file_has_a_sensible_outcome() {
         lines.iter().filter(|line| !expected[line.text("path")].contains(&line.text("status"))).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
     for line in &lines {
-        assert!(line.text("status") == "ok" || !line.text("detail").is_empty(), "{line:?}");
+        let detail = line.text("detail");
+        assert_eq!(line.text("status") == "ok", detail.is_empty(), "{line:?}");
+        // Sentences for a person.
+        let speaks_rust =
+            ["Some(", "Err(", "Error {", "panicked", "::", "{ ", "()"].iter().any(|sign| detail.contains(sign));
+        assert!(detail.chars().count() < 400 && !speaks_rust, "{line:?}");
     }
     let verified = house.run(["verify", "out"]);
     assert_eq!(verified.code, Some(0), "{}", verified.out);
@@ -70,6 +75,91 @@ fn cut(mut bytes: Vec<u8>, percent: usize) -> Vec<u8> {
 fn worn(mut bytes: Vec<u8>, every: usize) -> Vec<u8> {
     bytes.iter_mut().skip(600).step_by(every).for_each(|byte| *byte ^= 0x55);
     bytes
+}
+
+/// A package whose parts say that they are encrypted. APPNOTE.TXT, 4.4.4 (bit 0) and 4.4.5 (99 for AES).
+fn locked(mut package: Vec<u8>, method: Option<u16>) -> Vec<u8> {
+    for (signature, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let headers: Vec<usize> =
+            package.windows(4).enumerate().filter(|(_, four)| four == signature).map(|(at, _)| at).collect();
+        for at in headers {
+            package[at + flags] |= 1;
+            if let Some(method) = method {
+                package[at + flags + 2..at + flags + 4].copy_from_slice(&method.to_le_bytes());
+            }
+        }
+    }
+    package
+}
+
+/// A compound file with these streams, each of less than a sector. \[MS-CFB\] 2.
+fn compound_of(streams: &[(&str, &[u8])]) -> Vec<u8> {
+    const END: u32 = 0xFFFF_FFFE;
+    const FREE: u32 = 0xFFFF_FFFF;
+    let mut header = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+    header.resize(24, 0);
+    header.extend([0x3E, 0, 3, 0, 0xFE, 0xFF, 9, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    // One sector of the file allocation table (0), the directory from 1 on, streams behind it.
+    let directory = u32::try_from(streams.len() / 4 + 1).unwrap();
+    for number in [1, 1, 0, 0, END, 0, END, 0, 0] {
+        header.extend(u32::to_le_bytes(number));
+    }
+    header.resize(512, 0xFF);
+    let mut table = vec![0xFFFF_FFFD];
+    table.extend((2..=directory).chain([END]));
+    table.extend(streams.iter().map(|_| END));
+    table.resize(128, FREE);
+    let mut entries = Vec::new();
+    let mut entry = |name: &str, kind: u8, right: u32, child: u32, start: u32, size: usize| {
+        let mut bytes: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let length = bytes.len() + 2;
+        bytes.resize(64, 0);
+        bytes.extend(u16::try_from(length).unwrap().to_le_bytes());
+        bytes.extend([kind, 1]);
+        [FREE, right, child].iter().for_each(|number| bytes.extend(number.to_le_bytes()));
+        bytes.resize(116, 0);
+        bytes.extend(start.to_le_bytes());
+        bytes.extend(u64::try_from(size).unwrap().to_le_bytes());
+        entries.extend(bytes);
+    };
+    entry("Root Entry", 5, FREE, 1, END, 0);
+    for (number, (name, bytes)) in (1..).zip(streams) {
+        let right = if usize::try_from(number).unwrap() == streams.len() { FREE } else { number + 1 };
+        entry(name, 2, right, FREE, directory + number, bytes.len());
+    }
+    entries.resize(512 * usize::try_from(directory).unwrap(), 0);
+    let mut file = header;
+    file.extend(table.into_iter().flat_map(u32::to_le_bytes));
+    file.extend(entries);
+    for (_, bytes) in streams {
+        file.extend_from_slice(bytes);
+        file.resize(file.len().next_multiple_of(512), 0);
+    }
+    file
+}
+
+/// A .docx behind a password: how, and what nobody can read. \[MS-OFFCRYPTO\] 2.3.4.5 and 2.3.4.10.
+fn behind_a_password(version: [u16; 2], how: &str) -> Vec<u8> {
+    let mut info: Vec<u8> = version.into_iter().flat_map(u16::to_le_bytes).collect();
+    info.extend([0x40, 0, 0, 0]);
+    info.extend(how.as_bytes());
+    compound_of(&[("EncryptionInfo", &info), ("EncryptedPackage", &noise(500)), ("\u{6}DataSpaces", b"")])
+}
+
+/// A .doc behind a password: bits of the Fib (\[MS-DOC\] 2.5.1: fEncrypted, fObfuscated, and the size of the header in the table
+/// stream or the key of the XOR), and that header (\[MS-OFFCRYPTO\] 2.3.5.1, 2.3.6.1).
+fn locked_doc(mut doc: Vec<u8>, obfuscated: bool, key: u32, header: [u16; 2]) -> Vec<u8> {
+    let fib = (0..doc.len() / 512).map(|sector| sector * 512).find(|at| doc[*at..].starts_with(&[0xEC, 0xA5])).unwrap();
+    doc[fib + 11] |= if obfuscated { 0x81 } else { 0x01 };
+    doc[fib + 14..fib + 18].copy_from_slice(&key.to_le_bytes());
+    let behind = fib + 0x600;
+    for (at, number) in (behind..).step_by(2).zip(header) {
+        doc[at..at + 2].copy_from_slice(&number.to_le_bytes());
+    }
+    // What is encrypted is noise.
+    let text = noise(1024);
+    doc[behind + 16..behind + 16 + text.len()].copy_from_slice(&text);
+    doc
 }
 
 fn noise(length: u32) -> Vec<u8> {
@@ -119,8 +209,9 @@ fn packages() -> Vec<Case> {
     let styles = "<w:styles xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>\
                   <w:style w:type='paragraph' w:styleId='a'><w:basedOn w:val='b'/></w:style>\
                   <w:style w:type='paragraph' w:styleId='b'><w:basedOn w:val='a'/></w:style></w:styles>";
-    let locked = "<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'><manifest:file-entry \
+    let locked_part = "<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'><manifest:file-entry \
                   manifest:full-path='content.xml'><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";
+    let wrapped = locked_part.replace("content.xml", "encrypted-package");
     let many = DEEP * 10;
     vec![
         ("bomb.docx", main(&format!("{xml}{}", " ".repeat(BOMB))), TOO_LARGE),
@@ -187,15 +278,37 @@ fn packages() -> Vec<Case> {
         ("external.docx", main(&external("w:document", &document_xml(&(plan.clone() + &w_p("&x;"))))), DAMAGED),
         (
             "laughs.odt",
-            package(&[mimetype, ("content.xml", laughs("a", &content_xml(&(open + &text_p("&l9;")))).as_bytes())]),
+            package(&[
+                mimetype,
+                ("content.xml", laughs("a", &content_xml(&(open.clone() + &text_p("&l9;")))).as_bytes()),
+            ]),
             DAMAGED,
         ),
         (
             "locked.odt",
-            package(&[mimetype, ("META-INF/manifest.xml", locked.as_bytes()), ("content.xml", &noise(500))]),
+            package(&[mimetype, ("META-INF/manifest.xml", locked_part.as_bytes()), ("content.xml", &noise(500))]),
             ENCRYPTED,
         ),
         ("plan-as.pdf", docx(&plan), OK),
+        ("plan-as.odt", docx(&(plan.clone() + &w_p("庚"))), OK),
+        ("plan-as.html", odt(&open), OK),
+        ("agile.docx", behind_a_password([4, 4], "<?xml version='1.0'?><encryption/>"), ENCRYPTED),
+        (
+            "standard.docx",
+            behind_a_password([4, 2], "Microsoft Enhanced RSA and AES Cryptographic Provider"),
+            ENCRYPTED,
+        ),
+        ("extensible.docx", behind_a_password([4, 3], ""), ENCRYPTED),
+        ("agile-as.doc", behind_a_password([4, 4], ""), ENCRYPTED),
+        ("zip-locked.docx", locked(docx(&plan), None), ENCRYPTED),
+        ("zip-aes.docx", locked(docx(&plan), Some(99)), ENCRYPTED),
+        ("zip-locked.odt", locked(odt(&open), None), ENCRYPTED),
+        ("zip-locked-cut.docx", cut(locked(docx(&plan), None), 80), ENCRYPTED),
+        (
+            "encrypted-package.odt",
+            package(&[mimetype, ("META-INF/manifest.xml", wrapped.as_bytes()), ("encrypted-package", &noise(500))]),
+            ENCRYPTED,
+        ),
     ]
 }
 
@@ -210,11 +323,6 @@ fn compound(name: &str) -> Vec<u8> {
 
 fn binaries() -> Vec<Case> {
     let doc = || fixture("doc/mainland-implementation-plan.doc");
-    let mut locked = doc();
-    // [MS-DOC] 2.5.2: fEncrypted of the Fib that begins with 0xA5EC.
-    let fib =
-        (0..locked.len() / 512).map(|sector| sector * 512).find(|at| locked[*at..].starts_with(&[0xEC, 0xA5])).unwrap();
-    locked[fib + 11] |= 0x01;
     let mut circle = doc();
     // [MS-CFB] 2.3: the first sectors of the file allocation table follow themselves.
     let table = 512 * (1 + usize::try_from(u32::from_le_bytes(circle[76..80].try_into().unwrap())).unwrap());
@@ -222,7 +330,12 @@ fn binaries() -> Vec<Case> {
         entry.copy_from_slice(&u32::try_from(sector).unwrap().to_le_bytes());
     }
     vec![
-        ("locked.doc", locked, ENCRYPTED),
+        ("rc4.doc", locked_doc(doc(), false, 52, [1, 1]), ENCRYPTED),
+        ("crypto-api.doc", locked_doc(doc(), false, 200, [2, 2]), ENCRYPTED),
+        ("xor.doc", locked_doc(doc(), true, 0x1234_5678, [0, 0]), ENCRYPTED),
+        ("rc4-as.docx", locked_doc(doc(), false, 53, [1, 1]), ENCRYPTED),
+        ("plan-as.rtf", doc(), OK),
+        ("plan-as.html.docx", [doc(), vec![0; 512]].concat(), OK),
         ("circle.doc", circle, DAMAGED),
         ("cut-30.doc", cut(doc(), 30), DAMAGED),
         ("cut-80.doc", cut(doc(), 80), DAMAGED),
@@ -305,6 +418,10 @@ fn pages() -> Vec<Case> {
         ),
         ("header.pdf", b"%PDF-1.4\n".to_vec(), MALFORMED),
         ("locked.pdf", fixture("pdf/locked.pdf"), ENCRYPTED),
+        // Whoever has no password may read these, and not change them.
+        ("owner-aes.pdf", fixture("pdf/python-docx-mainland.aes-256.pdf"), OK),
+        ("owner-rc4.pdf", fixture("pdf/python-docx-mainland.rc4-128.pdf"), OK),
+        ("plan-as.docx", [pdf::plan(), b"%\n".to_vec()].concat(), OK),
         ("cut.pdf", cut(pdf::plan(), 50), DAMAGED),
         ("worn.pdf", worn(pdf::plan(), 300), DAMAGED),
         ("pages-in-a-circle.pdf", sheet("2 0 obj\n<</Type/Pages/Kids[2 0 R]/Count 1000000000>>\nendobj"), unread),

@@ -78,14 +78,14 @@ fn the_corpus_is_the_same_for_any_number_of_jobs_and_on_every_run() {
         house.write(format!("in/{}/{number}.txt", number % 3), PLAN.replace("97", &(80 + number % 30).to_string()));
     }
     let import = |out: &str, jobs: &str| {
-        let done = house.run(["import", "in", "--out", out, "--jobs", jobs]);
+        let done = house.run(["import", "in", "--out", out, "--jobs", jobs, "--isolation", "process"]);
         assert_eq!(done.code, Some(1), "{}", done.err);
         house.files(out)
     };
     let one = import("one", "1");
-    // The records, the manifest, and by what they were made.
-    assert_eq!(one.len(), 2 * 30 + 2);
-    assert!(import("four", "4") == one);
+    // The records, the manifest, by what they were made, and their hashes.
+    assert_eq!(one.len(), 2 * 30 + 3);
+    assert!(import("two", "2") == one && import("four", "4") == one);
     assert!(import("four", "3") == one, "a second run on the same corpus");
     for jobs in ["1", "2", "8"] {
         let out = format!("within-{jobs}");

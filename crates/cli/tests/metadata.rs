@@ -60,6 +60,52 @@ fn what_a_catalogue_says_replaces_what_was_read_and_both_are_kept_in_both_script
 }
 
 #[test]
+fn a_catalogue_that_says_too_much_of_a_file_ends_the_run_before_any_file_is_read() {
+    let house = House::new(&[("in/a.txt", PLAN.as_bytes())]);
+    house.write("plans.csv", format!("path,title\nb.txt,乙計畫\na.txt,\"{}\"\n", "長".repeat(6 << 20)));
+    for args in [
+        &["import", "in", "--out", "out", "--metadata", "plans.csv"][..],
+        &["show", "in/a.txt", "--metadata", "plans.csv"],
+    ] {
+        let done = house.run(args);
+        assert_eq!((done.code, done.out.as_str()), (Some(2), ""));
+        let expected = "plancorpus: plans.csv: line 3: 18874368 bytes in the column \"title\", and a cell has at most 65536; \
+                        is a quote before it not closed?\n";
+        assert_eq!(done.err, expected);
+    }
+    assert!(!house.path("out").exists());
+}
+
+#[test]
+fn a_changed_row_of_a_file_that_gives_no_record_changes_nothing_whether_it_is_read_again_or_not() {
+    let noise: Vec<u8> = (0..4096_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let house = House::new(&[
+        ("in/a.txt", PLAN.as_bytes()),
+        ("in/empty.txt", b""),
+        ("in/garbled.txt", &noise),
+        ("in/locked.pdf", include_bytes!("../../../fixtures/pdf/locked.pdf")),
+        ("in/scan.pdf", include_bytes!("../../../fixtures/pdf/scan.pdf")),
+        ("in/torn.docx", b"PK\x03\x04"),
+        ("in/panic.txt", b"poison: panic"),
+    ]);
+    let run = |out: &str, title: &str, more: &[&str]| {
+        let rows = ["a.txt", "empty.txt", "garbled.txt", "locked.pdf", "scan.pdf", "torn.docx", "panic.txt"];
+        house.write(
+            "plans.csv",
+            rows.iter().fold("path,title,year\n".to_owned(), |csv, row| csv + row + "," + title + ",103\n"),
+        );
+        let args = ["import", "in", "--poison", "--metadata", "plans.csv", "--summary", "json", "--out", out];
+        let done = house.run([&args[..], more].concat());
+        let summary: Value = serde_json::from_str(&done.out).unwrap();
+        (summary["unchanged"].as_u64().unwrap(), house.files(out))
+    };
+    run("out", "甲計畫", &[]);
+    let (unchanged, resumed) = run("out", "乙計畫", &["--resume"]);
+    assert_eq!(unchanged, 5, "what gave a record is read again, and what may have met a busy machine");
+    assert!(resumed == run("fresh", "乙計畫", &[]).1, "as if everything had been read");
+}
+
+#[test]
 fn a_deadline_that_leaves_its_year_out_has_the_year_of_the_catalogue() {
     let house = House::new(&[("in/a.txt", UNDATED.as_bytes())]);
     let due = |house: &House| record(house, "a.txt", "hant", 1)["sections"][0]["blocks"][0]["rows"][0]["due"].clone();

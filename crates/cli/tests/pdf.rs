@@ -98,7 +98,10 @@ fn what_the_second_engine_does_costs_its_file_alone() {
     }
     let wall = ["--pdf-engine", "pdf-extract", "--poison", "--limit-wall", "20"];
     let (_, line) = imported(&broken("stall"), &wall);
-    assert_eq!((line.text("status"), line.text("detail")), ("timeout", "the reader did not come back within 20 s"));
+    assert_eq!(
+        (line.text("status"), line.text("detail")),
+        ("timeout", "the reader did not come back within 20 s; --limit-wall gives it more")
+    );
 }
 
 #[test]

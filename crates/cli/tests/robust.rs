@@ -11,7 +11,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use support::processes::{children, has_ended};
+use support::processes::{children, has_ended, is_zombie, working_in};
 use support::{Done, House, PLAN, told};
 
 /// Longer than anything here takes on the busiest of machines.
@@ -74,11 +74,49 @@ fn a_run_that_is_told_to_end_says_what_it_has_done_and_leaves_nobody_behind() {
         assert!(done.out.starts_with("Stopped: 6 of 7 files done\n"), "{}", done.out);
         assert!(done.out.ends_with("The same command with --resume goes on from here.\n"), "{}", done.out);
         assert!(workers.into_iter().all(has_ended));
+        assert_eq!(working_in(&house.path("")), [0; 0], "nobody is left behind");
         assert!(house.manifest().is_empty(), "the manifest is that of the run before");
         let verified = house.run(["verify", "out"]);
         assert_eq!(verified.code, Some(1));
         assert!(verified.out.contains("a run is going on, or was interrupted"), "{}", verified.out);
     }
+}
+
+#[test]
+fn a_second_interrupt_ends_the_run_at_once_and_its_workers_with_it() {
+    let house = stalling();
+    let mut child = at_the_last(&house);
+    // So near to each other that the first can't have ended it: nobody looks but every tenth of a second.
+    signal(&child, "-INT");
+    signal(&child, "-INT");
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    if cfg!(target_os = "linux") {
+        wait_until("a worker outlives its parent", || working_in(&house.path("")).is_empty());
+    }
+    assert!(house.path("out/.journal.jsonl").exists() || house.manifest().len() == 7);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_has_its_living_workers_and_no_dead_ones() {
+    let house = stalling();
+    for (number, poison) in ["panic", "abort", "exit", "overflow", "allocate"].iter().enumerate() {
+        house.write(format!("in/0{number}.txt"), format!("poison: {poison}"));
+    }
+    let mut command = house.command(["import", "in", "--out", "out", "--poison", "--jobs", "1"]);
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let journal = house.path("out/.journal.jsonl");
+    wait_until("the run does not come on", || {
+        fs::read_to_string(&journal).is_ok_and(|text| text.lines().count() == 1 + 11)
+    });
+    // The one that stalls, or is about to; those before it are reaped.
+    wait_until("a zombie", || children(child.id()).len() == 1 && !children(child.id()).into_iter().any(is_zombie));
+    let mut all = working_in(&house.path(""));
+    all.sort_unstable();
+    assert_eq!(all.len(), 2, "the run and its worker: {all:?}");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    wait_until("a worker outlives its parent", || working_in(&house.path("")).is_empty());
 }
 
 #[test]
@@ -89,6 +127,7 @@ fn a_run_that_is_killed_is_taken_up() {
     child.kill().unwrap();
     child.wait().unwrap();
     wait_until("a worker outlives its parent", || workers.iter().all(|id| has_ended(*id)));
+    assert_eq!(working_in(&house.path("")), [0; 0], "nobody is left behind");
 
     house.write("in/z.txt", "壹、計畫依據\n望海市政府函辦理。\n");
     let done = house.run(["import", "in", "--out", "out", "--resume", "--summary", "json"]);
@@ -132,6 +171,67 @@ fn a_full_disk_ends_the_run_and_leaves_a_sound_corpus() {
     assert_eq!(house.run(["verify", "out"]).code, Some(0));
     house.run(["import", "in", "--out", "undisturbed"]);
     assert!(house.files("out") == house.files("undisturbed"));
+}
+
+/// A corpus on a disk of its own, in a name space of its own where it goes with the last process: full, then with room, then to be read
+/// only.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_is_full_or_may_only_be_read_ends_the_run_and_the_next_goes_on() {
+    const SCRIPT: &str = r#"
+        mkdir disk && mount -t tmpfs -o size=200k tmpfs disk || { echo no mount; exit 0; }
+        import() { code=0; "$0" import in --out disk/out "$@" >> said 2>&1 || code=$?; echo "$code" >> codes; }
+        import --jobs 2
+        test -z "$(find disk -name '*.tmp')" || echo temporary files >> codes
+        mount -o remount,size=64m disk
+        import --resume
+        "$0" verify disk/out >> codes
+        cp -r disk/out whole
+        mount -o remount,ro disk
+        import --resume
+        import
+        "$0" verify disk/out >> codes
+        diff -r disk/out whole >> codes
+    "#;
+    let house = House::new(&[]);
+    for number in 0..60 {
+        house.write(format!("in/{number}.txt"), PLAN.replace("97", &(50 + number).to_string()));
+    }
+    let mut command = Command::new("unshare");
+    command.args(["--map-root-user", "--mount", "sh", "-c", SCRIPT, env!("CARGO_BIN_EXE_plancorpus")]);
+    let done = match command.current_dir(house.path("")).output() {
+        Ok(output) => Done::from(output),
+        Err(error) => {
+            eprintln!("skipped: no unshare here: {error}");
+            return;
+        }
+    };
+    let text = |name: &str| fs::read_to_string(house.path(name)).unwrap_or_default();
+    if !house.path("codes").exists() {
+        eprintln!("skipped: nobody may mount a disk here: {}{}", done.out, done.err);
+        return;
+    }
+    let sound = "60 lines and 120 records looked at: no problems";
+    assert_eq!(
+        text("codes").lines().collect::<Vec<_>>(),
+        ["2", "0", sound, "2", "2", sound],
+        "{}{}",
+        text("said"),
+        done.err
+    );
+    let said = text("said");
+    let complaints: Vec<&str> = said.lines().filter(|line| line.starts_with("plancorpus: ")).collect();
+    assert_eq!(complaints.len(), 3, "{said}");
+    assert!(
+        complaints[0].starts_with("plancorpus: can't ") && complaints[0].contains("No space left on device"),
+        "{said}"
+    );
+    for complaint in &complaints[1..] {
+        assert!(complaint.contains("disk/out/.journal.jsonl: Read-only file system"), "{said}");
+    }
+    let run = house.run(["import", "in", "--out", "undisturbed"]);
+    assert_eq!(run.code, Some(0));
+    assert!(house.files("whole") == house.files("undisturbed"));
 }
 
 #[test]

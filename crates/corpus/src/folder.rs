@@ -3,24 +3,28 @@
 mod error;
 mod files;
 mod journal;
+mod sums;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Write};
 use std::iter;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
+use blake3::Hash;
 use script::Target;
 use serde::Deserialize;
 
 use crate::{Line, ProducedBy, Record, SCHEMA_VERSION, Source};
 use files::{remove_record, remove_temporary, sync_folder, write_atomically, write_pieces};
 use journal::Journal;
+pub(crate) use sums::{SUMS, Sums};
 
 pub use error::FolderError;
 pub use journal::RunKey;
 
-const MANIFEST: &str = "manifest.jsonl";
+pub(crate) const MANIFEST: &str = "manifest.jsonl";
 const PLANS: &str = "plans";
 /// Lies there while a run goes on.
 pub(crate) const JOURNAL: &str = ".journal.jsonl";
@@ -59,12 +63,7 @@ impl Corpus {
 
     /// The path of a record.
     pub fn record(&self, id: &str, script: Target) -> PathBuf {
-        let script = match script {
-            Target::Hant => "hant",
-            Target::Hans => "hans",
-        };
-        let shard = id.get(..2).unwrap_or(id);
-        self.plans().join(script).join(shard).join(format!("{id}.json"))
+        self.root.join(name(id, script))
     }
 
     /// The manifest, line by line.
@@ -106,6 +105,16 @@ impl Corpus {
     }
 }
 
+/// The path of a record from the folder of its corpus on.
+pub(crate) fn name(id: &str, script: Target) -> String {
+    let script = match script {
+        Target::Hant => "hant",
+        Target::Hans => "hans",
+    };
+    let shard = id.get(..2).unwrap_or(id);
+    format!("{PLANS}/{script}/{shard}/{id}.json")
+}
+
 /// A folder that a run writes its corpus to, and nobody else at the same time.
 ///
 /// Nothing in it is overwritten or removed but what this program wrote: the records that its manifest and the journal of an
@@ -119,6 +128,10 @@ pub struct Folder {
     earlier: BTreeMap<String, Earlier>,
     /// Every record that manifest and journal name.
     listed: BTreeSet<String>,
+    /// What the records of the last run that ended well were.
+    last: Sums,
+    /// What records that this run has written, or found as they should be, are: Traditional and Simplified.
+    current: Mutex<BTreeMap<String, [Option<Hash>; 2]>>,
 }
 
 /// What an earlier run has found out about a file.
@@ -191,7 +204,10 @@ impl Folder {
         journal.begin(key, &left)?;
 
         let same_key = last_run(root).is_some_and(|last| last == *key);
-        let mut folder = Self { corpus, key: key.clone(), journal, earlier: BTreeMap::new(), listed: BTreeSet::new() };
+        // Hashes that can't be read are none: what they would tell is found by reading everything again.
+        let last = Sums::read(root).ok().flatten().unwrap_or_default();
+        let (earlier, listed) = (BTreeMap::new(), BTreeSet::new());
+        let mut folder = Self { corpus, key: key.clone(), journal, earlier, listed, last, current: Mutex::default() };
         for line in lines {
             folder.remember(Earlier { line, same_key, interrupted: false });
         }
@@ -232,7 +248,8 @@ impl Folder {
         self.earlier.get(path)
     }
 
-    /// Whether all records of a line are there, made of the same file by the same version and options.
+    /// Whether all records of a line are there, made of the same file by the same version and options, and nothing in them has changed
+    /// since the run that wrote them ended.
     pub fn holds(&self, line: &Line, version: &str, options: &str) -> bool {
         /// The beginning of a record. The rest must be JSON, and is not looked at.
         #[derive(Deserialize)]
@@ -242,8 +259,15 @@ impl Folder {
             source: Source,
             produced_by: ProducedBy,
         }
+        let interrupted = self.earlier(&line.path).is_some_and(|earlier| earlier.interrupted);
         let is_intact = |id: &String, script: &Target| {
             let Ok(json) = fs::read(self.record(id, *script)) else { return false };
+            let hash = blake3::hash(&json);
+            // A run that did not end has not said what it wrote.
+            if !interrupted && self.last.of.get(&name(id, *script)) != Some(&hash) {
+                return false;
+            }
+            self.take_down(id, *script, hash);
             serde_json::from_slice(&json).is_ok_and(|head: Head| {
                 head.schema_version == SCHEMA_VERSION
                     && head.id == *id
@@ -269,6 +293,7 @@ impl Folder {
     /// # Errors
     /// Where a file that this program did not write stands there, or the system refuses.
     pub fn write(&self, id: &str, script: Target, json: &[u8]) -> Result<(), FolderError> {
+        self.take_down(id, script, blake3::hash(json));
         let path = self.record(id, script);
         match fs::read(&path) {
             Ok(there) if there == json => return Ok(()),
@@ -286,6 +311,12 @@ impl Folder {
             Err(error) => return Err(FolderError::io("read", &path, error)),
         }
         write_atomically(&path, json)
+    }
+
+    fn take_down(&self, id: &str, script: Target, hash: Hash) {
+        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        let [hant, hans] = current.entry(id.to_owned()).or_default();
+        *(if script == Target::Hant { hant } else { hans }) = Some(hash);
     }
 
     /// Ends a run: removes the records that are no longer given, and puts the new manifest in the old one's place.
@@ -309,14 +340,49 @@ impl Folder {
         all.sort_by(|a, b| a.path.cmp(&b.path));
         let key = serde_json::to_string(&self.key)
             .map_err(|error| FolderError::io("write", &self.root().join(LAST_RUN), error.into()))?;
-        write_atomically(&self.root().join(LAST_RUN), (key + "\n").as_bytes())?;
-        write_pieces(&self.manifest(), &mut |file| {
-            all.iter().try_for_each(|line| file.write_all(line.to_json()?.as_bytes()))
-        })?;
+        let key = key + "\n";
+        let manifest = |out: &mut dyn Write| all.iter().try_for_each(|line| out.write_all(line.to_json()?.as_bytes()));
+        let mut sums = self.sums(&current)?;
+        let mut hasher = blake3::Hasher::new();
+        manifest(&mut hasher).map_err(|error| FolderError::io("write", &self.manifest(), error))?;
+        sums.of.insert(MANIFEST.to_owned(), hasher.finalize());
+        sums.of.insert(LAST_RUN.to_owned(), blake3::hash(key.as_bytes()));
+        write_atomically(&self.root().join(LAST_RUN), key.as_bytes())?;
+        write_atomically(&self.root().join(SUMS), sums.to_text().as_bytes())?;
+        write_pieces(&self.manifest(), &mut |file| manifest(file))?;
         // Only now nothing is to be taken up any more.
         sync_folder(self.root())?;
         self.journal.remove()?;
         Ok(finished)
+    }
+
+    /// What the records are that the new manifest lists.
+    fn sums(&self, ids: &BTreeSet<&str>) -> Result<Sums, FolderError> {
+        let current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        let left_by_a_run: BTreeSet<&String> = self
+            .earlier
+            .values()
+            .filter(|earlier| earlier.interrupted)
+            .flat_map(|earlier| earlier.line.records())
+            .collect();
+        let mut sums = Sums::default();
+        for id in ids {
+            let [hant, hans] = current.get(*id).copied().unwrap_or_default();
+            for (script, known) in [(Target::Hant, hant), (Target::Hans, hans)] {
+                let name = name(id, script);
+                let last = || self.last.of.get(&name).filter(|_| !left_by_a_run.contains(&(*id).to_owned())).copied();
+                // What nobody has looked at in this run, and no run that ended has said.
+                let there = || {
+                    let path = self.record(id, script);
+                    fs::read(&path)
+                        .map(|json| blake3::hash(&json))
+                        .map_err(|error| FolderError::io("read", &path, error))
+                };
+                let hash = known.or_else(last).map_or_else(there, Ok)?;
+                sums.of.insert(name, hash);
+            }
+        }
+        Ok(sums)
     }
 
     /// What earlier runs have records of, and this one neither reads nor gives again, by path.

@@ -7,6 +7,7 @@ mod folder;
 mod manifest;
 mod names;
 mod of_plan;
+mod printable;
 mod record;
 mod schema;
 mod texts;
@@ -14,8 +15,9 @@ mod verify;
 
 pub use folder::{Corpus, Earlier, Finished, Folder, FolderError, RunKey, Vanished};
 pub use manifest::{Line, Status};
+pub use printable::{is_obeyed, printable, printable_json};
 pub use record::{
-    Block, Citation, Column, Confidence, Converter, Diagnostic, Due, FORMATS, Furniture, Item, Origin, Paragraph,
+    Block, Citation, Column, Confidence, Converter, Diagnostic, Due, FORMATS, Furniture, Head, Item, Origin, Paragraph,
     Period, ProducedBy, Read, Record, RecordError, Region, Row, SCHEMA_VERSION, Section, Source, Span, Table, Within,
 };
 pub use schema::schema;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::names;
+use crate::{names, printable_json};
 
 /// What became of one input file, and a line of `manifest.jsonl`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,12 +60,12 @@ impl Line {
         }
     }
 
-    /// The line with its line break.
+    /// The line with its line break, and nothing in it that a terminal would obey.
     ///
     /// # Errors
     /// None that a line can cause; those of the JSON writer are passed on.
     pub(crate) fn to_json(&self) -> Result<String, serde_json::Error> {
-        Ok(serde_json::to_string(self)? + "\n")
+        Ok(printable_json(serde_json::to_string(self)? + "\n"))
     }
 }
 

@@ -8,6 +8,7 @@ use document::Part;
 use plan::{Code, Frequency, FurnitureKind, Kind, ReadFrom, Role};
 use schemars::JsonSchema;
 use script::Script;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::names;
@@ -465,6 +466,48 @@ impl Record {
         self.serialize(&mut serializer).map_err(RecordError::Json)?;
         bytes.push(b'\n');
         Ok(bytes)
+    }
+}
+
+/// What stands at the head of a record: what many of them are chosen by, without holding them.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Head {
+    schema_version: u32,
+    /// As in [`Record::id`].
+    pub id: String,
+    /// As in [`Record::source`].
+    pub source: Source,
+    /// As in [`Record::title`].
+    pub title: Option<String>,
+    /// As in [`Record::agency`].
+    pub agency: Option<String>,
+    /// As in [`Record::series`].
+    pub series: Option<String>,
+    /// As in [`Record::roc_year`].
+    pub roc_year: Option<i32>,
+    /// As in [`Record::year`].
+    pub year: Option<i32>,
+    /// As in [`Record::script`].
+    #[serde(with = "names")]
+    pub script: Script,
+    /// How many [`Record::diagnostics`] there are.
+    #[serde(deserialize_with = "counted")]
+    pub diagnostics: usize,
+}
+
+fn counted<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
+    Vec::<IgnoredAny>::deserialize(deserializer).map(|all| all.len())
+}
+
+impl Head {
+    /// Reads the head of a record from its file.
+    ///
+    /// # Errors
+    /// Where the file can't be read, or is no record of this schema version.
+    pub fn read(path: &Path) -> Result<Self, RecordError> {
+        let head: Self =
+            serde_json::from_slice(&fs::read(path).map_err(RecordError::Io)?).map_err(RecordError::Json)?;
+        if head.schema_version == SCHEMA_VERSION { Ok(head) } else { Err(RecordError::Version(head.schema_version)) }
     }
 }
 

@@ -3,9 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
+use script::Script;
+
 use crate::{Block, Record, Section, Table};
 
 impl Record {
+    /// The script that the texts are in: that of the source, or the one that they were converted to.
+    pub fn text_script(&self) -> Script {
+        match &self.produced_by.converter {
+            None => self.script,
+            Some(converter) if converter.config.starts_with("tw2s") => Script::Hans,
+            Some(_) => Script::Hant,
+        }
+    }
+
     /// Every text of front and sections in reading order, as the source has it: labels apart from what follows them, and
     /// a merged cell once. Furniture aside.
     pub fn texts(&self) -> Vec<&str> {

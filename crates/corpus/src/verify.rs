@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{io, iter};
 
 use script::Target;
 
-use crate::folder::{JOURNAL, SCRIPTS};
-use crate::{Corpus, FolderError, Line, Record, Status};
+use crate::folder::{JOURNAL, LAST_RUN, MANIFEST, SCRIPTS, SUMS, Sums};
+use crate::{Corpus, FolderError, Line, Record, RunKey, Status};
 
 /// Something in a corpus that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,34 +38,43 @@ pub fn verify(root: &Path) -> Result<Verified, FolderError> {
     let corpus = Corpus::at(root);
     let lines = corpus.lines()?;
     let mut problems = Problems { root: root.to_owned(), found: Vec::new() };
-    if root.join(JOURNAL).exists() {
+    let interrupted = fs::symlink_metadata(root.join(JOURNAL)).is_ok();
+    if interrupted {
         let what = "a run is going on, or was interrupted: import with --resume ends it";
         problems.add(&root.join(JOURNAL), what.to_owned());
     }
     manifest(&corpus, &lines, &mut problems);
     let mut listed = BTreeSet::new();
     for line in lines.iter().filter(|line| line.status.has_record()) {
-        let mut diagnostics = 0;
+        let (mut diagnostics, mut characters, mut missing) = (0, 0, false);
         for id in line.records() {
             let [hant, hans] = SCRIPTS.map(|script| record(&corpus, line, id, script, &mut problems));
+            missing |= hant.is_none();
             diagnostics += hant.as_ref().map_or(0, |record| record.diagnostics.len() as u64);
+            let texts = hant.as_ref().map(Record::texts).unwrap_or_default();
+            characters += texts.into_iter().flat_map(str::chars).filter(|c| !c.is_whitespace()).count() as u64;
             if let (Some(hant), Some(hans)) = (hant, hans) {
                 both(&corpus, id, &hant, &hans, &mut problems);
             }
             listed.extend(SCRIPTS.map(|script| corpus.record(id, script)));
         }
-        if line.diagnostics.is_some_and(|said| said != diagnostics) {
-            let said = line.diagnostics.unwrap_or(0);
-            problems.add(
-                &corpus.manifest(),
-                format!("{}: the line counts {said} diagnostics, its records {diagnostics}", line.path),
-            );
+        let counts = [("diagnostics", line.diagnostics, diagnostics), ("characters", line.characters, characters)];
+        for (what, said, counted) in counts {
+            if let Some(said) = said.filter(|said| *said != counted && !missing) {
+                let what = format!("{}: the line counts {said} {what}, its records {counted}", line.path);
+                problems.add(&corpus.manifest(), what);
+            }
         }
     }
     for file in files(&corpus.plans())? {
         if !listed.contains(&file) {
             problems.add(&file, "the manifest does not list it".to_owned());
         }
+    }
+    last_run(root, &mut problems);
+    // A run that did not end may have written other records since.
+    if !interrupted {
+        sums(root, &listed, &mut problems)?;
     }
     let mut problems = problems.found;
     problems.sort();
@@ -112,8 +121,22 @@ fn manifest(corpus: &Corpus, lines: &[Line], problems: &mut Problems) {
             let has = if has_ids { "a record" } else { "no record" };
             add(line, format!("its status is {}, and it has {has}", line.status));
         }
-        if line.ids.as_ref().is_some_and(|ids| ids.len() < 2 || ids.first() != line.id.as_ref()) {
+        let is_number = |(number, id): (usize, &String)| {
+            line.id
+                .as_ref()
+                .is_some_and(|first| if number == 1 { id == first } else { *id == format!("{first}-{number}") })
+        };
+        if line.ids.as_ref().is_some_and(|ids| ids.len() < 2 || !iter::zip(1.., ids).all(is_number)) {
             add(line, "its ids are not those of several plans".to_owned());
+        }
+        let is_hash = |hash: &String| hash.len() == 64 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        if line.blake3.as_ref().is_some_and(is_hash) == (line.status == Status::Unreadable) {
+            let what = if line.blake3.is_some() { "a hash that is none of its bytes" } else { "no hash" };
+            add(line, format!("its status is {}, and it has {what}", line.status));
+        }
+        if line.detail.as_deref().unwrap_or_default().is_empty() != (line.status == Status::Ok) {
+            let what = if line.detail.is_some() { "says what was wrong" } else { "does not say what was wrong" };
+            add(line, format!("its status is {}, and it {what}", line.status));
         }
         if let (Some(id), Some(hash)) = (&line.id, &line.blake3)
             && !hash.starts_with(id.as_str())
@@ -181,6 +204,59 @@ fn both(corpus: &Corpus, id: &str, hant: &Record, hans: &Record, problems: &mut 
         let what = "it is of another plan than the record in Traditional Chinese";
         problems.add(&corpus.record(id, Target::Hans), what.to_owned());
     }
+}
+
+/// By what the manifest was made.
+fn last_run(root: &Path, problems: &mut Problems) {
+    let path = root.join(LAST_RUN);
+    match fs::read(&path) {
+        Ok(json) if serde_json::from_slice::<RunKey>(&json).is_ok() => {}
+        Ok(_) => problems.add(&path, "it does not say by what the manifest was made".to_owned()),
+        // Without it, the next run reads everything.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => problems.add(&path, format!("it can't be read: {error}")),
+    }
+}
+
+/// What the last run wrote against what is there. Of a file with which something else is wrong, that says more.
+fn sums(root: &Path, listed: &BTreeSet<PathBuf>, problems: &mut Problems) -> Result<(), FolderError> {
+    let path = root.join(SUMS);
+    let sums = match Sums::read(root) {
+        Ok(Some(Sums { of })) => of,
+        Ok(None) => {
+            problems.add(&path, "it is missing: nobody can tell whether a byte has changed".to_owned());
+            return Ok(());
+        }
+        Err(error) => {
+            problems.add(&path, error.to_string());
+            return Ok(());
+        }
+    };
+    let named: BTreeSet<String> = problems.found.iter().map(|problem| problem.file.clone()).collect();
+    let records =
+        listed.iter().filter_map(|file| Some(file.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/")));
+    let mut expected: BTreeSet<String> = records.collect();
+    expected.insert(MANIFEST.to_owned());
+    if root.join(LAST_RUN).exists() {
+        expected.insert(LAST_RUN.to_owned());
+    }
+    for file in &expected {
+        let there = root.join(file);
+        let hash = match fs::read(&there) {
+            Ok(bytes) => blake3::hash(&bytes),
+            Err(_) if named.contains(file) => continue,
+            Err(error) => return Err(FolderError::io("read", &there, error)),
+        };
+        match sums.get(file) {
+            Some(said) if *said == hash || named.contains(file) => {}
+            Some(_) => problems.add(&there, "its bytes are not those that the last run wrote".to_owned()),
+            None => problems.add(&path, format!("it does not list {file}")),
+        }
+    }
+    for file in sums.keys().filter(|file| !expected.contains(*file) && !named.contains(*file)) {
+        problems.add(&path, format!("it lists {file}, which is none of the corpus's files"));
+    }
+    Ok(())
 }
 
 /// Every file below a folder. Links are files.

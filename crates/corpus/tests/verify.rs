@@ -44,7 +44,8 @@ fn record(id: &str, title: &str) -> Record {
 fn line(path: &str, status: Status, id: &str) -> Line {
     let diagnostics = status.has_record().then_some(0);
     let (format, blake3) = (Some("text".into()), Some(id.repeat(4)));
-    Line { bytes: Some(1), blake3, format, id: Some(id.into()), diagnostics, ..Line::new(path, status) }
+    let detail = (status != Status::Ok).then(|| "why".to_owned());
+    Line { bytes: Some(1), blake3, format, id: Some(id.into()), detail, diagnostics, ..Line::new(path, status) }
 }
 
 /// A sound corpus with the plans A and B, and a duplicate of B.
@@ -60,7 +61,7 @@ fn corpus() -> TempDir {
         line(&format!("{A}.txt"), Status::Ok, A),
         line(&format!("{B}.txt"), Status::Partial, B),
         line("c.txt", Status::Duplicate, B),
-        Line::new("d.txt", Status::Unreadable),
+        Line { detail: Some("why".into()), ..Line::new("d.txt", Status::Unreadable) },
     ];
     folder.finish(&lines, Vanished::Keep).unwrap();
     dir
@@ -110,7 +111,7 @@ fn what_a_record_says_is_what_the_manifest_says() {
 
 #[test]
 fn a_manifest_holds_together() {
-    let cases: [(&str, &str, &str); 6] = [
+    let cases: [(&str, &str, &str); 14] = [
         ("\"partial\"", "\"garbled\"", "its status is garbled, and it has a record"),
         ("\"c.txt\"", "\"a.txt\"", "a.txt: its line is not in the order of paths"),
         ("\"d.txt\"", "\"c.txt\"", "c.txt: it has two lines"),
@@ -121,6 +122,19 @@ fn a_manifest_holds_together() {
         ),
         ("\"duplicate\",\"id\":\"b", "\"ok\",\"id\":\"b", "c.txt: it has the record bbbbbbbbbbbbbbbb, which"),
         ("\"diagnostics\":0", "\"diagnostics\":3", "the line counts 3 diagnostics, its records 0"),
+        ("\"characters\":null", "\"characters\":3", "the line counts 3 characters, its records 0"),
+        (
+            "\"ids\":null",
+            "\"ids\":[\"aaaaaaaaaaaaaaaa\",\"aaaaaaaaaaaaaaaa-3\"]",
+            "its ids are not those of several plans",
+        ),
+        ("\"blake3\":\"bb", "\"blake3\":\"BB", "its status is partial, and it has a hash that is none of its bytes"),
+        ("\"unreadable\"", "\"garbled\"", "its status is garbled, and it has no hash"),
+        ("\"ok\"", "\"partial\"", "its status is partial, and it does not say what was wrong"),
+        ("\"detail\":null", "\"detail\":\"x\"", "its status is ok, and it says what was wrong"),
+        // The id of another plan, whose record is there.
+        ("\"id\":\"aaaaaaaaaaaaaaaa\"", "\"id\":\"bbbbbbbbbbbbbbbb\"", "which aaaaaaaaaaaaaaaa.txt has too"),
+        ("\"detail\":\"why\"", "\"detail\":\"another\"", "its bytes are not those that the last run wrote"),
     ];
     for (from, to, expected) in cases {
         let found = found("manifest.jsonl", |text| text.replacen(from, to, 1));
@@ -140,6 +154,90 @@ fn manifest_and_files_agree() {
         "plans/notes.txt: the manifest does not list it".to_owned(),
     ];
     assert_eq!(problems(dir.path()), expected);
+}
+
+#[test]
+fn a_byte_that_has_changed_anywhere_is_found() {
+    let dir = corpus();
+    let mut files: Vec<_> = [A, B]
+        .iter()
+        .flat_map(|id| [format!("plans/hant/{0}/{id}.json", &id[..2]), format!("plans/hans/{0}/{id}.json", &id[..2])])
+        .collect();
+    files.extend(["manifest.jsonl", ".last-run.json", ".blake3sums"].map(str::to_owned));
+    let mut unnamed = Vec::new();
+    for file in &files {
+        let path = dir.path().join(file);
+        let whole = fs::read(&path).unwrap();
+        for at in (0..whole.len()).step_by(3) {
+            let mut changed = whole.clone();
+            changed[at] = if changed[at] == b'0' { b'1' } else { b'0' };
+            fs::write(&path, changed).unwrap();
+            // A manifest with a line that is none is an error that names it.
+            let is_named = match verify(dir.path()) {
+                Ok(verified) => !verified.problems.is_empty(),
+                Err(error) => error.to_string().contains("of its manifest.jsonl is none of this program's"),
+            };
+            if !is_named {
+                unnamed.push((file, at));
+            }
+        }
+        for length in (0..whole.len()).step_by(5).chain([whole.len() - 1]) {
+            fs::write(&path, whole.get(..length).unwrap()).unwrap();
+            if verify(dir.path()).is_ok_and(|verified| verified.problems.is_empty()) {
+                unnamed.push((file, length));
+            }
+        }
+        fs::write(&path, whole).unwrap();
+    }
+    assert_eq!(unnamed, []);
+    assert_eq!(problems(dir.path()), [""; 0]);
+}
+
+#[test]
+fn words_that_have_changed_are_named_with_their_file() {
+    let file = format!("plans/hant/aa/{A}.json");
+    let expected = |file: &str| [format!("{file}: its bytes are not those that the last run wrote")];
+    assert_eq!(found(&file, |text| text.replace("計畫", "計劃")), expected(&file));
+    let line_gone =
+        |text: &str| text.lines().filter(|line| !line.contains("d.txt")).map(|line| line.to_owned() + "\n").collect();
+    assert_eq!(found("manifest.jsonl", line_gone), expected("manifest.jsonl"));
+    let other = |text: &str| text.replace("\"0\"", "\"1\"");
+    assert_eq!(found(".last-run.json", other), expected(".last-run.json"));
+    assert_eq!(
+        found(".last-run.json", |_| "[]".to_owned()),
+        [".last-run.json: it does not say by what the manifest was made"]
+    );
+    let sums = |from: &str, to: &str| found(".blake3sums", |text| text.replace(from, to));
+    let expected = [
+        format!(".blake3sums: it does not list {file}"),
+        format!(".blake3sums: it lists {file}.old, which is none of the corpus's files"),
+    ];
+    assert_eq!(sums(&file, &format!("{file}.old")), expected);
+    assert_eq!(sums("  plans", "plans").len(), 1);
+    assert!(sums("  plans", "plans")[0].ends_with(".blake3sums: it holds what is no hash of a file"));
+    let dir = corpus();
+    fs::remove_file(dir.path().join(".blake3sums")).unwrap();
+    assert_eq!(problems(dir.path()), [".blake3sums: it is missing: nobody can tell whether a byte has changed"]);
+}
+
+#[test]
+fn what_has_changed_since_is_not_taken_for_what_was_written() {
+    let dir = corpus();
+    let key = RunKey { version: "0".into(), options: "0".repeat(16) };
+    let path = format!("plans/hans/bb/{B}.json");
+    let json = fs::read_to_string(dir.path().join(&path)).unwrap();
+    let held = || {
+        let folder = Folder::open(dir.path(), &key).unwrap();
+        let of = |name: &str| folder.holds(&folder.earlier(name).unwrap().line, "0", &"0".repeat(16));
+        (of(&format!("{A}.txt")), of(&format!("{B}.txt")))
+    };
+    assert_eq!(held(), (true, true));
+    fs::write(dir.path().join(&path), json.replace("计划", "计画")).unwrap();
+    assert_eq!(held(), (true, false));
+    fs::write(dir.path().join(&path), json).unwrap();
+    assert_eq!(held(), (true, true));
+    fs::remove_file(dir.path().join(".blake3sums")).unwrap();
+    assert_eq!(held(), (false, false));
 }
 
 #[test]

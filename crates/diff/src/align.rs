@@ -178,17 +178,17 @@ impl Aligner<'_, '_> {
 
     /// Pairs what is the same to the letter and stands once on each side.
     fn identical(&mut self, olds: &[usize], news: &[usize]) {
-        let mut places: BTreeMap<_, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        let mut places: BTreeMap<Vec<&[char]>, [Vec<usize>; 2]> = BTreeMap::new();
         for at in olds.iter().filter(|at| self.found.old[**at].is_none()) {
-            places.entry(likeness::words(&self.old.nodes[*at])).or_default().0.push(*at);
+            places.entry(likeness::words(&self.old.nodes[*at])).or_default()[0].push(*at);
         }
         for at in news.iter().filter(|at| self.found.new[**at].is_none()) {
-            places.entry(likeness::words(&self.new.nodes[*at])).or_default().1.push(*at);
+            places.entry(likeness::words(&self.new.nodes[*at])).or_default()[1].push(*at);
         }
         let pairs: Vec<(usize, usize)> = places
             .iter()
             .filter(|(words, _)| words.iter().any(|words| !words.is_empty()))
-            .filter_map(|(_, (olds, news))| Some((*single(olds)?, *single(news)?)))
+            .filter_map(|(_, [olds, news])| Some((*single(olds)?, *single(news)?)))
             .collect();
         for (old, new) in pairs {
             self.pair(old, new);

@@ -1,4 +1,4 @@
-//! Two plans to the list of changes.
+//! Two plans to the list of changes, and the plans of a series to its history ([`series`]).
 //!
 //! ```text
 //! Record ─ outline ─▶ tree of pieces ─┐
@@ -17,6 +17,7 @@ mod comparable;
 mod list;
 mod outline;
 mod rolled;
+pub mod series;
 mod spans;
 mod view;
 
@@ -25,8 +26,22 @@ use corpus::Record;
 pub use change::{Change, ChangeKind, Changes, Counts, SCHEMA_VERSION, Side, Span, Value, What};
 
 use align::Alignment;
+use comparable::Comparable;
 use outline::Outline;
 pub use view::{Line, Part};
+
+/// Whether two texts say the same: script, 臺/台, width and spacing never count.
+#[must_use]
+pub fn is_same(old: &str, new: &str) -> bool {
+    comparable::same(old, new)
+}
+
+/// Whether a text says another, likewise.
+#[must_use]
+pub fn contains(text: &str, part: &str) -> bool {
+    let (text, part) = (Comparable::new(text).chars, Comparable::new(part).chars);
+    part.is_empty() || text.windows(part.len()).any(|window| window == part)
+}
 
 /// How one plan became another.
 ///
@@ -57,4 +72,11 @@ pub fn side_by_side<'r>(old: &'r Record, new: &'r Record) -> Comparison<'r> {
     let counts = Counts::of(&changes);
     let changes = Changes { schema_version: SCHEMA_VERSION, old: Side::of(old), new: Side::of(new), counts, changes };
     Comparison { changes, lines }
+}
+
+/// Which characters of two texts differ, by the words that a reader would mark; none where both say the same.
+#[must_use]
+pub fn marks(old: &str, new: &str) -> Vec<Span> {
+    let (old, new) = (Comparable::new(old), Comparable::new(new));
+    if old.chars == new.chars { Vec::new() } else { spans::spans(&old, &new) }
 }

@@ -38,12 +38,12 @@ struct Lister<'a, 'r> {
     found: &'a Alignment,
     years: Option<Years>,
     list: Vec<(Place, Change)>,
-    seen: BTreeSet<Seen>,
+    /// Changes of merged cells that are listed already: the cell on one side, the text on the other.
+    seen: BTreeSet<SeenCell>,
 }
 
-/// A change of a merged cell that is listed already: of what, whether the cell is the new one, the table and the cell's first row and
-/// column, the text on the other side.
-type Seen = (What, bool, (usize, usize, usize), Vec<char>);
+/// What of a cell changed, whether it is the new one, its table, row and column, and the text on the other side.
+type SeenCell = (What, bool, (usize, usize, usize), Vec<char>);
 
 /// How a cell or a field became another: what of it, and how.
 struct Difference {

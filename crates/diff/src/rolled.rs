@@ -100,9 +100,8 @@ impl Years {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
-
     use super::*;
 
     fn rolled(old: &str, new: &str) -> bool {

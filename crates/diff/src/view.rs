@@ -1,5 +1,7 @@
 //! Two plans side by side: what stands in one beside what it is in the other.
 
+use std::collections::BTreeMap;
+
 use corpus::{Item, Paragraph, Section, Table};
 
 use crate::align::Alignment;
@@ -11,7 +13,7 @@ use crate::outline::{Outline, PLAN, Piece};
 pub(crate) type Place = (usize, u8, usize);
 
 /// A piece of a plan beside what it is in the other.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Line<'r> {
     /// Pieces that it stands in: 0 for divisions and what stands before the first of them.
     pub depth: usize,
@@ -21,6 +23,10 @@ pub struct Line<'r> {
     pub new: Option<Part<'r>>,
     /// What changed of it: places in the list of changes.
     pub changes: Vec<usize>,
+    /// Of a table or a row that both plans have: which column of the old one is which of the new one.
+    pub columns: Vec<(usize, usize)>,
+    /// What stood behind it in the old plan and stands elsewhere now: places in the list of lines.
+    pub left: Vec<usize>,
 }
 
 /// A piece of a plan.
@@ -52,11 +58,14 @@ pub(crate) fn lines<'r>(
         let counterpart = found.new[at];
         let Some(part) = part(node.piece) else { continue };
         let before = counterpart.and_then(|at| self::part(old.nodes[at].piece));
-        lines.push(((at, 0, 0), Line { depth: depth(new, at), old: before, new: Some(part), changes: Vec::new() }));
+        let line = Line { depth: depth(new, at), old: before, new: Some(part), ..Line::default() };
+        let columns = counterpart.map(|counterpart| columns(old, new, found, counterpart, at)).unwrap_or_default();
+        lines.push(((at, 0, 0), Line { columns, ..line }));
     }
     for (at, behind) in gone(old, found) {
         let Some(part) = part(old.nodes[at].piece) else { continue };
-        lines.push(((behind, 1, at), Line { depth: depth(old, at), old: Some(part), new: None, changes: Vec::new() }));
+        let line = Line { depth: depth(old, at), old: Some(part), ..Line::default() };
+        lines.push(((behind, 1, at), line));
     }
     lines.sort_by_key(|(place, _)| *place);
     for (number, (place, _)) in places.iter().enumerate() {
@@ -66,7 +75,43 @@ pub(crate) fn lines<'r>(
             lines[line].1.changes.push(number);
         }
     }
+    for (before, at) in left(old, found) {
+        let now = found.old[at].and_then(|at| lines.binary_search_by_key(&(at, 0, 0), |(place, _)| *place).ok());
+        let stood = lines.partition_point(|(place, _)| *place <= before).checked_sub(1);
+        if let (Some(now), Some(stood)) = (now, stood) {
+            lines[stood].1.left.push(now);
+        }
+    }
     lines.into_iter().map(|(_, line)| line).collect()
+}
+
+fn columns(
+    old: &Outline<'_>,
+    new: &Outline<'_>,
+    found: &Alignment,
+    old_at: usize,
+    new_at: usize,
+) -> Vec<(usize, usize)> {
+    let tables = match new.nodes[new_at].piece {
+        Piece::Table(_) => (old_at, new_at),
+        Piece::Row(..) => (old.nodes[old_at].parent, new.nodes[new_at].parent),
+        _ => return Vec::new(),
+    };
+    found.columns.get(&tables).map(|columns| columns.pairs()).unwrap_or_default()
+}
+
+/// The old nodes that stand elsewhere now, each with the place of what it stood behind.
+fn left(old: &Outline<'_>, found: &Alignment) -> Vec<(Place, usize)> {
+    let gone: BTreeMap<usize, usize> = gone(old, found).into_iter().collect();
+    let (mut left, mut behind) = (Vec::new(), (PLAN, 0, 0));
+    for (at, counterpart) in found.old.iter().enumerate().take(old.nodes.len()) {
+        match counterpart {
+            Some(_) if found.moved.contains(&at) => left.push((behind, at)),
+            Some(counterpart) => behind = (*counterpart, 0, 0),
+            None => behind = (gone.get(&at).copied().unwrap_or(PLAN), 1, at),
+        }
+    }
+    left
 }
 
 /// The old nodes without a counterpart, each with the new node behind which it stood.

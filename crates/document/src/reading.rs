@@ -220,7 +220,7 @@ impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoText { found } => write!(f, "no text in it: {found}"),
-            Self::Encrypted => write!(f, "a password is needed to read it"),
+            Self::Encrypted => write!(f, "a password is needed to read it; saved without one it is read"),
             Self::Unsupported { found } => write!(f, "no reader for this format: {found}"),
             Self::Malformed { expected, found } => write!(f, "expected {expected}, found {found}"),
             Self::TooLarge { bound, limit, found } => write!(f, "too large: {found} {bound}, at most {limit} are read"),

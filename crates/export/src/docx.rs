@@ -1,5 +1,6 @@
 //! A layout in WordprocessingML (ECMA-376-1).
 
+mod changes;
 mod numbering;
 mod styles;
 
@@ -11,6 +12,8 @@ use docx_rs::{
 use crate::layout::{self, Layout, Piece, Style};
 use crate::package::Part;
 use crate::table::{Grid, GridCell, GridRow, Merge};
+
+pub(crate) use changes::changes;
 
 /// A4, in twentieths of a point.
 const PAGE: (u32, u32) = (11906, 16838);
@@ -48,9 +51,15 @@ pub(crate) fn parts(layout: &Layout) -> Vec<Part> {
             }
         };
     }
+    packed(docx)
+}
+
+/// The parts of a document that is built.
+fn packed(docx: Docx) -> Vec<Part> {
     let built = docx.build();
     let mut document = built.document;
     replace(&mut document, ROW_MARK, HEADER_ROW);
+    let footer = built.footers.into_iter().next();
     [
         ("[Content_Types].xml", built.content_type),
         ("_rels/.rels", built.rels),
@@ -68,6 +77,7 @@ pub(crate) fn parts(layout: &Layout) -> Vec<Part> {
         ("word/footnotes.xml", built.footnotes),
     ]
     .into_iter()
+    .chain(footer.map(|footer| ("word/footer1.xml", footer)))
     .map(|(name, bytes)| Part { name, bytes })
     .collect()
 }

@@ -14,6 +14,15 @@ use crate::names::portable;
 /// What stands between a path and the number of a plan in its file.
 const NUMBER_SIGN: char = '#';
 
+/// Bytes of the longest cell: no title has so many, but all of a file behind a quote that is not closed.
+const LONGEST_CELL: usize = 64 << 10;
+
+/// Bytes of all that may be said of one file: it goes to whoever reads it, in one message with other things.
+const MOST_OF_FILE: usize = 1 << 20;
+
+/// Bytes that a row is counted for beside its cells.
+const ROW: usize = 128;
+
 /// Columns that are read.
 const COLUMNS: [&str; 5] = ["path", "title", "agency", "year", "series"];
 
@@ -53,7 +62,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// Where there is no column `path`, a column stands twice, a row has another number of cells than the header, no path or a path
-    /// that another row has, or a year is no number.
+    /// that another row has, a year is no number, a cell is longer than 64 KiB, or more than 1 MiB is said of one file.
     pub fn from_csv(text: &str) -> Result<Self, CatalogueError> {
         let mut reader = ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
         let header = reader.headers().map_err(|error| CatalogueError::of_csv(&error))?.clone();
@@ -72,6 +81,7 @@ impl Catalogue {
             return Err(CatalogueError::new(1, message));
         }
         let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+        let mut said_of: BTreeMap<String, usize> = BTreeMap::new();
         let mut counted = (0, 1);
         for record in reader.records() {
             let record = record.map_err(|error| CatalogueError::of_csv(&error))?;
@@ -82,6 +92,11 @@ impl Catalogue {
             let ends = text.as_bytes().iter().take(start).skip(counted.0).filter(|byte| **byte == b'\n').count();
             counted = (start, counted.1 + ends as u64);
             let line = counted.1;
+            if let Some((at, long)) = record.iter().enumerate().find(|(_, cell)| cell.len() > LONGEST_CELL) {
+                let (bytes, column) = (long.len(), header.get(at).map_or("cell", str::trim));
+                let bound = format!("{bytes} bytes in the column {column:?}, and a cell has at most {LONGEST_CELL}");
+                return Err(CatalogueError::new(line, format!("{bound}; is a quote before it not closed?")));
+            }
             if record.len() != header.len() {
                 let (cells, columns) = (record.len(), header.len());
                 return Err(CatalogueError::new(line, format!("{cells} cells, and the header has {columns}")));
@@ -96,6 +111,14 @@ impl Catalogue {
             }
             if let Some(first) = rows.get(&path) {
                 let message = format!("{path:?} stands on line {} already; a path has one row", first.line);
+                return Err(CatalogueError::new(line, message));
+            }
+            let file = numbered(&path).map_or(path.as_str(), |(file, _)| file);
+            let said = said_of.entry(file.to_owned()).or_default();
+            *said += ROW + COLUMNS.iter().map(|name| cell(name).len()).sum::<usize>();
+            if *said > MOST_OF_FILE {
+                let message =
+                    format!("more than {MOST_OF_FILE} bytes are said of {file:?}, here and in the rows before");
                 return Err(CatalogueError::new(line, message));
             }
             let year = year(cell("year")).map_err(|message| CatalogueError::new(line, message))?;
@@ -155,8 +178,8 @@ impl Catalogue {
             .collect();
         let why = |row: &str| {
             let numbered = || {
-                let (path, digits) = row.rsplit_once(NUMBER_SIGN)?;
-                Some((*by_path.get(path)?, number(digits)?))
+                let (path, number) = numbered(row)?;
+                Some((*by_path.get(path)?, number))
             };
             let (line, number) = match by_path.get(row) {
                 Some(line) => (*line, 1),
@@ -180,6 +203,12 @@ impl Catalogue {
         unused.sort_by_key(|row| row.line);
         unused
     }
+}
+
+/// A path that names a plan of a file: the file, and the plan's number.
+fn numbered(path: &str) -> Option<(&str, usize)> {
+    let (file, digits) = path.rsplit_once(NUMBER_SIGN)?;
+    Some((file, number(digits)?))
 }
 
 fn number(digits: &str) -> Option<usize> {

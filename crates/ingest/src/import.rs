@@ -13,7 +13,7 @@ use script::Target;
 
 use crate::catalogue::{Catalogue, UnusedRow};
 use crate::engines::{Process, Readers};
-use crate::inputs::{Input, InputError, LeftOut, Roots};
+use crate::inputs::{Input, InputError, LeftOut, Roots, reason};
 use crate::inspect::{STACK, load, too_large};
 use crate::process::{Options, Outcome, PlanJson, Source, process};
 use crate::survey::{Group, survey};
@@ -284,7 +284,7 @@ impl Run<'_> {
             match load(&input.file, limit) {
                 Ok(loaded) if blake3::hash(&loaded).to_hex().as_str() == group.blake3 => *bytes = Some(loaded),
                 Ok(_) => return refused("it changed while it was being read".to_owned()),
-                Err(error) => return refused(format!("can't be read: {}", error.kind())),
+                Err(error) => return refused(format!("can't be read: {}", reason(error.kind()))),
             }
         }
         let source = Source {

@@ -145,13 +145,21 @@ fn size(entry: &DirEntry) -> Result<u64, String> {
 }
 
 fn refusal(path: &Path, kind: Option<io::ErrorKind>) -> String {
-    let because = kind.map_or_else(|| "the system gives no reason".to_owned(), |kind| kind.to_string());
+    let because = kind.map_or_else(|| "the system gives no reason".to_owned(), reason);
     if path.is_symlink() && kind == Some(io::ErrorKind::NotFound) {
         "a broken link: what it points to is not there".to_owned()
     } else if path.is_dir() {
         format!("the folder can't be listed: {because}")
     } else {
         format!("can't be read: {because}")
+    }
+}
+
+/// Why the system refuses, in words that say what it means for a file.
+pub(crate) fn reason(kind: io::ErrorKind) -> String {
+    match kind {
+        io::ErrorKind::NotFound => "it is not there any more".to_owned(),
+        kind => kind.to_string(),
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use crate::inputs::Input;
+use crate::inputs::{Input, reason};
 
 /// Hexadecimal digits of an id.
 const ID_DIGITS: usize = 16;
@@ -42,7 +42,7 @@ pub(crate) fn survey(inputs: &mut [Input], stop: &AtomicBool, hashed: &(dyn Fn()
                     Some(hash)
                 }
                 Err(error) => {
-                    input.bytes = Err(format!("can't be read: {}", error.kind()));
+                    input.bytes = Err(format!("can't be read: {}", reason(error.kind())));
                     None
                 }
             }

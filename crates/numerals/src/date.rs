@@ -6,6 +6,7 @@ mod words;
 mod year;
 
 use std::fmt;
+use std::ops::Range;
 
 use self::scan::{Context, Place};
 
@@ -168,18 +169,22 @@ pub fn find(text: &[char], year: Option<i32>) -> Vec<Found> {
         return vec![found];
     }
     let mut dates: Vec<Found> = Vec::new();
+    // Where the next date of a list may begin.
+    let mut goes_on = 0..0;
     let mut i = 0;
     while i < text.len() {
         // What a list leaves out stands in front of it: 103年6月及12月.
-        let listed = dates.last().filter(|last| is_list(text, last.end_with_tail, i)).map(Context::behind);
+        let listed = dates.last().filter(|_| goes_on.contains(&i)).map(Context::behind);
         let context = listed.or(plan);
         if !scan::can_start(text, i) {
             i += 1;
         } else if let Some(ends) = range::range(text, i, context) {
             i = ends.to.end;
             dates.extend([ends.from, ends.to].iter().filter(|found| found.date.month.is_some()));
+            goes_on = dates.last().map_or(0..0, |last| list_behind(text, last.end_with_tail));
         } else if let Some(found) = scan::date_at(text, i, context, Place::Text) {
             i = found.end;
+            goes_on = list_behind(text, found.end_with_tail);
             dates.push(found);
         } else {
             i += 1;
@@ -214,7 +219,12 @@ pub fn find_ranges(text: &[char], year: Option<i32>) -> Vec<FoundRange> {
 /// Every year or range of years of a text that is no part of a date with a month, in order and without overlap: 103年, 103年度, 民國103年,
 /// 一○三年, 2014年, 101至104年度, 2018—2020年.
 pub fn year_in(text: &[char]) -> Vec<FoundYear> {
-    let mut dates = find(text, None).into_iter().peekable();
+    year_beside(text, &find(text, None))
+}
+
+/// The same where the dates of the text are known: all that [`find`] gives without a year.
+pub fn year_beside(text: &[char], dates: &[Found]) -> Vec<FoundYear> {
+    let mut dates = dates.iter().peekable();
     let mut years = Vec::new();
     let mut i = 0;
     while i < text.len() {
@@ -244,12 +254,13 @@ fn whole(text: &[char], context: Option<Context>) -> Option<Found> {
     text.get(found.end_with_tail..)?.iter().all(|c| c.is_whitespace()).then_some(found)
 }
 
-fn is_list(text: &[char], from: usize, to: usize) -> bool {
-    let between = text.get(from..to);
-    between.is_some_and(|between| {
-        between.iter().any(|&c| words::JOINERS.contains(c))
-            && between.iter().all(|&c| words::JOINERS.contains(c) || c == ' ')
-    })
+/// Where the next date of a list begins whose last one ends here: behind a joiner, with nothing but joiners and blanks before it.
+fn list_behind(text: &[char], end: usize) -> Range<usize> {
+    let is_joiner = |c: &&char| words::JOINERS.contains(**c);
+    let behind = text.get(end..).unwrap_or_default();
+    let blanks = behind.iter().take_while(|c| **c == ' ' && !is_joiner(c)).count();
+    let joined = behind.iter().take_while(|c| **c == ' ' || is_joiner(c)).count();
+    if joined > blanks { end + blanks + 1..end + joined + 1 } else { 0..0 }
 }
 
 #[cfg(test)]

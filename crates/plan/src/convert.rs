@@ -65,11 +65,14 @@ impl To {
 
     fn section(&self, section: &Section) -> Section {
         Section {
+            key: section.key.clone(),
+            kind: section.kind,
             kind_from: self.optional(section.kind_from.as_ref()),
             label: self.optional(section.label.as_ref()),
+            ordinal: section.ordinal,
             heading: self.text(&section.heading),
             blocks: self.blocks(&section.blocks),
-            ..section.clone()
+            origin: section.origin.clone(),
         }
     }
 
@@ -95,7 +98,11 @@ impl To {
 
     fn table(&self, table: &Table) -> Table {
         Table {
+            key: table.key.clone(),
+            id: table.id.clone(),
             caption: self.optional(table.caption.as_ref()),
+            within: table.within.clone(),
+            read_from: table.read_from,
             columns: table
                 .columns
                 .iter()
@@ -105,13 +112,15 @@ impl To {
                 .rows
                 .iter()
                 .map(|row| Row {
+                    key: row.key.clone(),
                     cells: row.cells.iter().map(|cell| self.text(cell)).collect(),
                     due: row.due.iter().map(|due| self.due(due)).collect(),
                     units: row.units.iter().map(|unit| self.text(unit)).collect(),
-                    ..row.clone()
+                    origin: row.origin.clone(),
                 })
                 .collect(),
-            ..table.clone()
+            spans: table.spans.clone(),
+            origin: table.origin.clone(),
         }
     }
 

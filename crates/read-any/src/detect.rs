@@ -74,6 +74,9 @@ fn markup(head: &str) -> Option<Detected> {
 
 fn xml(head: &str) -> Detected {
     let says = |name: &str| head.contains(name);
+    // A page may show drawings and name feeds.
+    let page = head.find("<html").or_else(|| head.find("<HTML"));
+    let begins = |name: &str| page.and_then(|page| head.get(..page)).unwrap_or(head).contains(name);
     if is_word_xml(head) {
         Detected::Format(Format::WordXml)
     } else if says("opendocument:xmlns:office") {
@@ -81,11 +84,11 @@ fn xml(head: &str) -> Detected {
         if text { Detected::Format(Format::Odt) } else { Detected::Other("OpenDocument file in flat XML") }
     } else if says("urn:schemas-microsoft-com:office:spreadsheet") {
         Detected::Other("Excel 2003 XML")
-    } else if says("<svg") {
+    } else if begins("<svg") {
         Detected::Other("SVG image")
-    } else if says("<rss") || says("http://www.w3.org/2005/Atom") {
+    } else if begins("<rss") || begins("http://www.w3.org/2005/Atom") {
         Detected::Other("news feed")
-    } else if says("<html") || says("<HTML") {
+    } else if page.is_some() {
         Detected::Format(Format::Html)
     } else {
         Detected::Other("XML document")

@@ -1,10 +1,12 @@
 //! `plancorpus diff`
 
+mod listing;
 mod sides;
-mod text;
 
+use std::fs;
 use std::io::{self, Write};
 
+use anstream::{AutoStream, ColorChoice, StripStream};
 use diff::side_by_side;
 
 use crate::args::{DiffArgs, DiffFormat};
@@ -19,12 +21,37 @@ pub(crate) fn run(args: &DiffArgs, out: &mut dyn Write) -> io::Result<Ending> {
         }
     };
     let comparison = side_by_side(&old, &new);
+    let mut bytes = Vec::new();
     match args.format {
         DiffFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &comparison.changes)?;
-            writeln!(out)?;
+            serde_json::to_writer_pretty(&mut bytes, &comparison.changes)?;
+            bytes.push(b'\n');
         }
-        DiffFormat::Terminal => text::print(&comparison, terminal::columns(args.width), out)?,
+        DiffFormat::Terminal => {
+            let to_terminal = args.out.is_none() && AutoStream::choice(&io::stdout()) != ColorChoice::Never;
+            let form = listing::Form { columns: terminal::columns(args.width), colours: to_terminal };
+            match args.out {
+                None => listing::print(&comparison, form, &mut bytes)?,
+                Some(_) => listing::print(&comparison, form, &mut StripStream::new(&mut bytes as &mut dyn Write))?,
+            }
+        }
+        DiffFormat::Html => bytes = ::export::comparison_page(&old, &new, &comparison).into_bytes(),
+        DiffFormat::Docx => match ::export::comparison_docx(&old, &new, &comparison) {
+            Ok(docx) => bytes = docx,
+            Err(error) => {
+                complain(&error.to_string());
+                return Ok(Ending::Unusable);
+            }
+        },
+    }
+    match &args.out {
+        None => out.write_all(&bytes)?,
+        Some(path) => {
+            if let Err(error) = fs::write(path, bytes) {
+                complain(&format!("can't write {}: {error}", path.display()));
+                return Ok(Ending::Unusable);
+            }
+        }
     }
     Ok(if comparison.changes.changes.is_empty() { Ending::Good } else { Ending::Different })
 }

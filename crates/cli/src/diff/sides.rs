@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use corpus::{FORMATS, Record};
+use diff::series::Series;
 use ingest::{PlanRecords, inspect};
-use script::Script;
+use script::{Script, Target};
 
 use crate::args::{self, DiffArgs};
-use crate::options;
+use crate::series::Held;
+use crate::{complain, options};
 
 /// A plan as it was given.
 enum Given {
@@ -15,19 +17,70 @@ enum Given {
     Record(Box<Record>),
     /// A file, in both scripts.
     File(Box<PlanRecords>),
+    /// A plan of a corpus, in Traditional and in Simplified Chinese.
+    Corpus(Box<[Record; 2]>),
 }
 
 /// The old plan and the new one; what is wrong with either is a sentence for a person.
 pub(super) fn of(args: &DiffArgs) -> Result<(Record, Record), String> {
-    let (old, new) = (given(&args.old, args)?, given(&args.new, args)?);
-    let script = args.script.map_or_else(
-        || if old.script() == Script::Hans && new.script() == Script::Hans { Script::Hans } else { Script::Hant },
-        |script| match script {
-            args::Script::Hant => Script::Hant,
-            args::Script::Hans => Script::Hans,
-        },
-    );
+    let asked = args.script.map(|script| match script {
+        args::Script::Hant => Script::Hant,
+        args::Script::Hans => Script::Hans,
+    });
+    let (old, new) = match (&args.corpus, args.years, &args.old, &args.new) {
+        (Some(corpus), Some(years), ..) => of_years(corpus, years, args)?,
+        (_, _, Some(old), Some(new)) => (given(old, args)?, given(new, args)?),
+        // The command line asks for either.
+        _ => return Err("two plans are needed".to_owned()),
+    };
+    let both_hans = || old.script() == Script::Hans && new.script() == Script::Hans;
+    let script = asked.unwrap_or_else(|| if both_hans() { Script::Hans } else { Script::Hant });
     Ok((old.record(script), new.record(script)))
+}
+
+/// The two records that speak for two years of a series.
+fn of_years(corpus: &Path, years: [i32; 2], args: &DiffArgs) -> Result<(Given, Given), String> {
+    let held = Held::of(corpus, args.chosen.succession.as_deref())?;
+    let years = years.map(gregorian);
+    let matching = held.matching(args.chosen.series.as_deref(), args.chosen.agency.as_deref());
+    let has = |series: &&Series, year: &i32| series.years.iter().any(|held| held.year == *year);
+    let both: Vec<&Series> =
+        matching.iter().copied().filter(|series| years.iter().all(|year| has(series, year))).collect();
+    let series = match (both.as_slice(), matching.as_slice()) {
+        ([series], _) => *series,
+        ([], []) => {
+            return Err(format!("no series of {} is called so; `plancorpus series` lists them", corpus.display()));
+        }
+        ([], [series]) => {
+            let held: Vec<String> = series.years.iter().map(|year| year.year.to_string()).collect();
+            return Err(format!("{} has no plan for both years; it has {}", series.name, held.join(", ")));
+        }
+        ([], _) => return Err("none of the series that are called so has plans for both years".to_owned()),
+        (several, _) => {
+            let names: Vec<&str> = several.iter().map(|series| series.name.as_str()).collect();
+            return Err(format!(
+                "several series have plans for both years; name one with --series: {}",
+                names.join(", ")
+            ));
+        }
+    };
+    let side = |wanted: i32| {
+        let year = series.years.iter().find(|held| held.year == wanted);
+        let year = year.ok_or_else(|| format!("{} has no plan for {wanted}", series.name))?;
+        for other in &year.others {
+            complain(&format!("{wanted}: {} speaks for it, {} is left aside", year.speaker.path, other.path));
+        }
+        let [hant, hans] = [Target::Hant, Target::Hans].map(|script| held.record(&year.speaker.id, script));
+        Ok::<_, String>(Given::Corpus(Box::new([hant?, hans?])))
+    };
+    Ok((side(years[0])?, side(years[1])?))
+}
+
+/// A year as people write it: of the Republic of China where it can be no other.
+fn gregorian(year: i32) -> i32 {
+    const LAST_OF_REPUBLIC: i32 = 200;
+    const BEFORE_REPUBLIC: i32 = 1911;
+    if (1..=LAST_OF_REPUBLIC).contains(&year) { year + BEFORE_REPUBLIC } else { year }
 }
 
 impl Given {
@@ -40,6 +93,7 @@ impl Given {
                 None => record.script,
             },
             Self::File(plan) => plan.hant.script,
+            Self::Corpus(records) => records[0].script,
         }
     }
 
@@ -48,6 +102,10 @@ impl Given {
             Self::Record(record) => *record,
             Self::File(plan) if script == Script::Hans => plan.hans,
             Self::File(plan) => plan.hant,
+            Self::Corpus(records) => {
+                let [hant, hans] = *records;
+                if script == Script::Hans { hans } else { hant }
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use corpus::is_obeyed;
 use layout::{Character, Page, Rect};
 
 /// Something that was read on the page.
@@ -120,7 +121,7 @@ fn at(bbox: &Rect) -> String {
     format!(r#"x="{:.2}" y="{:.2}" width="{:.2}" height="{:.2}""#, bbox.x0, bbox.y0, bbox.width(), bbox.height())
 }
 
-/// Text as the content of an element; what XML 1.0 (2.2) has no place for becomes U+FFFD.
+/// Text as the content of an element; what XML 1.0 (2.2) has no place for, and what a terminal would obey, becomes U+FFFD.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -131,7 +132,7 @@ fn escaped(text: &str) -> String {
             '"' => escaped.push_str("&quot;"),
             '\n' | '\t' => escaped.push(c),
             '\u{FFFE}' | '\u{FFFF}' => escaped.push(char::REPLACEMENT_CHARACTER),
-            c if c.is_control() => escaped.push(char::REPLACEMENT_CHARACTER),
+            c if is_obeyed(c) => escaped.push(char::REPLACEMENT_CHARACTER),
             c => escaped.push(c),
         }
     }
@@ -160,9 +161,9 @@ mod tests {
 
     #[test]
     fn nothing_of_a_document_becomes_markup() {
-        let svg = drawn("<script>&\"'\u{0}\u{1b}\u{FFFF}", "</title><script>");
+        let svg = drawn("<script>&\"'\u{0}\u{1b}\u{FFFF}\u{202e}", "</title><script>");
         assert!(!svg.contains("<script"), "{svg}");
-        assert!(svg.contains("&lt;script&gt;&amp;&quot;'\u{FFFD}\u{FFFD}\u{FFFD}"), "{svg}");
+        assert!(svg.contains("&lt;script&gt;&amp;&quot;'\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"), "{svg}");
         assert!(svg.chars().all(|c| !c.is_control() || c == '\n'));
     }
 

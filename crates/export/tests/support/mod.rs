@@ -2,6 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 #![allow(dead_code, reason = "each test file uses its share")]
 
+pub(crate) mod browser;
+pub(crate) mod pairs;
+
 use corpus::{Block, Diagnostic, Origin, ProducedBy, Record, Section, Source};
 use document::{Limits, Part, Reading};
 use plan::ReadFrom;

@@ -60,6 +60,39 @@ fn what_is_wrong_is_said_with_its_line_and_what_would_be_right() {
 }
 
 #[test]
+fn what_is_too_long_to_be_a_title_is_said_with_its_line() {
+    // All of the file behind a quote that nobody closes is one cell.
+    let rows: String = (0..5_000).map(|number| format!("{number}.txt,望海市政府計畫\n")).collect();
+    let error = Catalogue::from_csv(&format!("path,title\na.txt,\"甲計畫\n{rows}")).unwrap_err().to_string();
+    assert!(error.starts_with("line 2: ") && error.contains("bytes in the column \"title\""), "{error}");
+    assert!(error.ends_with("and a cell has at most 65536; is a quote before it not closed?"), "{error}");
+    for column in ["path", "note", "year"] {
+        let text = format!("path,{column}x,note,year\n").replace("notex", "x").replace(&format!("{column}x,"), "");
+        let cells = text.trim().split(',').map(|name| if name == column { "9".repeat(70_000) } else { "1".into() });
+        let error = Catalogue::from_csv(&format!("{text}{}\n", cells.collect::<Vec<_>>().join(","))).unwrap_err();
+        assert_eq!((error.line, error.message.contains(column)), (2, true), "{error}");
+    }
+}
+
+#[test]
+fn what_is_said_of_one_file_goes_in_a_message() {
+    let title = "計".repeat(20_000);
+    let rows = |count: usize, title: &str| -> String {
+        let rows = (1..=count).map(|number| format!("a.txt#{number},{title}\n"));
+        format!("path,title\n{}", rows.collect::<String>())
+    };
+    assert!(Catalogue::from_csv(&rows(17, &title)).is_ok());
+    let error = Catalogue::from_csv(&rows(18, &title)).unwrap_err().to_string();
+    assert_eq!(error, "line 19: more than 1048576 bytes are said of \"a.txt\", here and in the rows before");
+    assert!(Catalogue::from_csv(&rows(100_000, "")).is_err(), "rows that say nothing are sent too");
+
+    // The most that can be said, of the characters that take the most room.
+    let longest = Catalogue::from_csv(&rows(15, &"\u{1}".repeat(60_000))).unwrap();
+    let sent = serde_json::to_string(&Sent::from(&longest.of_path("a.txt").unwrap())).unwrap();
+    assert!(sent.len() > 5 << 20 && sent.len() < 8 << 20, "{}", sent.len());
+}
+
+#[test]
 fn what_is_sent_arrives() {
     let catalogue = Catalogue::from_csv("path,title,year\na.txt,,103\na.txt#2,乙計畫,2014\n").unwrap();
     let known = catalogue.of_path("a.txt").unwrap();

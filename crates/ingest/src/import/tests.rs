@@ -107,7 +107,7 @@ fn a_file_that_changes_under_the_run_is_not_taken_for_what_it_was() {
     });
     assert_eq!(told(&lines), [("a.txt", Status::Unreadable), ("b.txt", Status::Unreadable)]);
     assert_eq!(lines[0].detail.as_deref(), Some("it changed while it was being read"));
-    assert_eq!(lines[1].detail.as_deref(), Some("can't be read: entity not found"));
+    assert_eq!(lines[1].detail.as_deref(), Some("can't be read: it is not there any more"));
     assert!(lines.iter().all(|line| line.blake3.is_none() && line.id.is_none()));
 }
 

@@ -11,9 +11,11 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use rustix::stdio::{dup2_stdin, dup2_stdout};
 use rustix::time::{ClockId, clock_gettime};
 
+use super::Trial;
 use super::frame::{self, invalid};
 use super::messages::{Answer, Introduction, Question, ready};
 use super::poison;
+use super::reach::Locked;
 use crate::engines::guarded;
 use crate::inspect::STACK;
 use crate::process::{Options, failure, process_by};
@@ -24,19 +26,14 @@ const OWN_MEMORY: u64 = 512 << 20;
 /// Files that a worker may have open: its three pipes and what is beside them.
 const OPEN_FILES: u64 = 64;
 
-/// Documents after which a worker ends, so that nothing that it may keep of each grows for ever.
-const DOCUMENTS: usize = 10_000;
-
 /// Bytes of an answer after which a worker ends: what the allocator keeps of so large a document counts against the next.
 const LARGE: usize = 16 << 20;
 
 /// Answers questions on stdin until there are no more. A process that calls this does nothing else.
 ///
-/// `poisonous` lets a document do harm on demand, for tests.
-///
 /// # Errors
 /// Where the parent breaks the protocol, is not the parent, or is gone.
-pub fn serve(poisonous: bool) -> io::Result<()> {
+pub fn serve(trial: Trial) -> io::Result<()> {
     let (mut questions, mut answers) = private_pipes()?;
     restrict()?;
     let introduction = frame::read(&mut questions)?.ok_or_else(|| invalid("no parent"))?;
@@ -48,13 +45,17 @@ pub fn serve(poisonous: bool) -> io::Result<()> {
     let options = introduction.options()?;
     limit_memory(introduction.memory)?;
     #[cfg(target_os = "linux")]
-    super::sandbox::enter();
+    let locked = super::sandbox::enter(trial.locks);
+    #[cfg(not(target_os = "linux"))]
+    let locked = Locked::default();
     frame::write(&mut answers, &ready())?;
     // Readers want a stack with room for the nesting of a document.
     let work = || {
-        answer_all(&mut questions, &mut answers, &|question| {
-            limit_processor(introduction.cpu_seconds)?;
-            Ok(read(question, &options, poisonous))
+        answer_all(&mut questions, &mut answers, introduction.documents, &|question| {
+            let cpu = Processor::now();
+            limit(Resource::Cpu, cpu.until(introduction.cpu_seconds))?;
+            let answer = read(question, &options, trial.poisonous.then_some(locked));
+            Ok(Answer { last: answer.last || Processor::now().is_scarce(introduction.cpu_seconds), ..answer })
         })
     };
     thread::scope(|scope| {
@@ -63,16 +64,17 @@ pub fn serve(poisonous: bool) -> io::Result<()> {
     })
 }
 
-fn answer_all(
+pub(super) fn answer_all(
     questions: &mut dyn Read,
     answers: &mut dyn Write,
+    documents: usize,
     read: &dyn Fn(&Question) -> io::Result<Answer>,
 ) -> io::Result<()> {
-    for number in 1..=DOCUMENTS {
+    for number in 1..=documents.max(1) {
         let Some(question) = frame::read(questions)? else { break };
         let mut answer = read(&Question::of_frame(question)?)?;
         let size: usize = answer.outcome.plans.iter().map(|plan| plan.hant.len() + plan.hans.len()).sum();
-        answer.last |= number == DOCUMENTS || size > LARGE;
+        answer.last |= number >= documents || size > LARGE;
         frame::write(answers, &answer.to_frame()?)?;
         if answer.last {
             break;
@@ -106,12 +108,35 @@ fn limit_memory(memory: u64) -> io::Result<()> {
     Ok(())
 }
 
-/// The processor time of the document that comes now.
-fn limit_processor(seconds: u64) -> io::Result<()> {
-    let used = clock_gettime(ClockId::ProcessCPUTime);
-    // The system counts whole seconds of the whole process.
-    let used = u64::try_from(used.tv_sec).unwrap_or(0).saturating_add(1);
-    limit(Resource::Cpu, used.saturating_add(seconds))
+/// Processor time of this process. The system counts whole seconds.
+#[derive(Debug, Clone, Copy)]
+struct Processor {
+    /// Seconds that have been begun.
+    used: u64,
+    /// Seconds that whoever started us lets it have (`ulimit -t`).
+    allowed: Option<u64>,
+}
+
+impl Processor {
+    fn now() -> Self {
+        let used = clock_gettime(ClockId::ProcessCPUTime);
+        let used = u64::try_from(used.tv_sec).unwrap_or(0).saturating_add(1);
+        Self { used, allowed: getrlimit(Resource::Cpu).maximum }
+    }
+
+    /// When the document that comes now has had its seconds. Behind those that are allowed the system kills as somebody outside would: the
+    /// signal that tells of a limit comes one before.
+    fn until(self, seconds: u64) -> u64 {
+        let until = self.used.saturating_add(seconds);
+        self.allowed.map_or(until, |allowed| until.min(allowed.saturating_sub(1)))
+    }
+
+    /// Whether the next document would have less than its seconds here, and more in a process of its own.
+    fn is_scarce(self, seconds: u64) -> bool {
+        self.allowed.is_some_and(|allowed| {
+            self.until(seconds) < self.used.saturating_add(seconds) && self.used.saturating_mul(2) > allowed
+        })
+    }
 }
 
 /// Sets the limit that can be raised again, as far as whoever started us lets it be.
@@ -122,10 +147,12 @@ fn limit(resource: Resource, value: u64) -> io::Result<()> {
 }
 
 /// Reads a document, and gives its records as they lie on disk.
-fn read(question: &Question, options: &Options, poisonous: bool) -> Answer {
+fn read(question: &Question, options: &Options, poisonous: Option<Locked>) -> Answer {
     let read = guarded(|| {
-        if let Some(poison) = poison::of(question.source().bytes).filter(|_| poisonous) {
-            poison.work();
+        if let Some(locked) = poisonous
+            && let Some(poison) = poison::of(question.source().bytes)
+        {
+            poison.work(question.source().bytes, locked);
         }
         process_by(question.engine, &question.source(), options).written()
     });
@@ -163,7 +190,8 @@ mod tests {
 
     fn answered(mut asked: &[u8]) -> io::Result<Vec<u8>> {
         let mut sent = Vec::new();
-        answer_all(&mut asked, &mut sent, &|question| Ok(read(question, &Options::default(), true)))?;
+        let read = |question: &Question| Ok(read(question, &Options::default(), Some(Locked::default())));
+        answer_all(&mut asked, &mut sent, 3, &read)?;
         Ok(sent)
     }
 
@@ -172,9 +200,21 @@ mod tests {
         let texts = ["壹、計畫依據\n函辦理。", "", "壹、計畫目標\n服務。"];
         let expected = texts.map(|text| {
             let outcome = process(&source(text), &Options::default()).written().unwrap();
-            Answer { outcome, last: false }
+            Answer { outcome, last: text.contains("目標") }
         });
-        assert_eq!(answers(&answered(&questions(&texts)).unwrap()), expected);
+        assert_eq!(answers(&answered(&questions(&texts)).unwrap()), expected, "the third is the last");
+        assert_eq!(answers(&answered(&questions(&[texts, texts].concat())).unwrap()), expected, "there is no fourth");
+    }
+
+    #[test]
+    fn processor_time_ends_before_the_system_would_kill_for_it() {
+        let processor = |used, allowed| Processor { used, allowed };
+        assert_eq!(processor(7, None).until(60), 67);
+        assert_eq!(processor(7, Some(300)).until(60), 67);
+        assert_eq!(processor(7, Some(40)).until(60), 39);
+        let scarce = |used, allowed| processor(used, allowed).is_scarce(60);
+        assert!(!scarce(10_000, None) && !scarce(200, Some(300)) && scarce(250, Some(300)));
+        assert!(!scarce(1, Some(40)) && scarce(21, Some(40)), "never a process for each document");
     }
 
     #[test]

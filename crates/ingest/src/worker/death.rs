@@ -20,18 +20,30 @@ pub(super) enum Death {
     Outside,
 }
 
-/// What the end of a worker means that its parent did not bring about.
-pub(super) fn cause(ended: ExitStatus, stderr: &[u8], limits: &ResourceLimits) -> Death {
+/// Signals by which a person or the system ends processes, and no document can.
+const OUTSIDE: [Signal; 5] = [Signal::KILL, Signal::TERM, Signal::INT, Signal::HUP, Signal::QUIT];
+
+/// What the end of a worker means that its parent did not bring about. `allowed` are the seconds of processor time that the system lets
+/// it have, where it does not have all.
+pub(super) fn cause(ended: ExitStatus, stderr: &[u8], limits: &ResourceLimits, allowed: Option<u64>) -> Death {
     let said = String::from_utf8_lossy(stderr);
     let crashed = |detail: String| Death::Of(Status::Crashed, detail);
     match ended.signal() {
-        Some(signal) if signal == Signal::XCPU.as_raw() => Death::Of(
-            Status::Timeout,
-            format!("the reader took more than {} s of processor time", limits.cpu.as_secs()),
-        ),
-        Some(signal) if [Signal::KILL, Signal::TERM].iter().any(|outside| signal == outside.as_raw()) => Death::Outside,
+        Some(signal) if signal == Signal::XCPU.as_raw() => {
+            let limit = limits.cpu.as_secs();
+            let detail = match allowed.filter(|allowed| *allowed <= limit) {
+                Some(allowed) => {
+                    format!("the reader took what the system allows of processor time, {allowed} s (ulimit -t)")
+                }
+                None => format!("the reader took more than {limit} s of processor time; --limit-cpu gives it more"),
+            };
+            Death::Of(Status::Timeout, detail)
+        }
+        Some(signal) if OUTSIDE.iter().any(|outside| signal == outside.as_raw()) => Death::Outside,
         Some(_) if said.contains("memory allocation of") => {
-            Death::Of(Status::TooLarge, format!("the reader wanted more than {} MiB of memory", limits.memory >> 20))
+            let limit = limits.memory >> 20;
+            let detail = format!("the reader wanted more than {limit} MiB of memory; --limit-memory gives it more");
+            Death::Of(Status::TooLarge, detail)
         }
         Some(_) if said.contains("overflowed its stack") => crashed("the reader overflowed its stack".to_owned()),
         Some(signal) => crashed(format!("the reader was ended by signal {signal}{}", last_words(&said))),
@@ -57,7 +69,7 @@ mod tests {
     use super::*;
 
     fn detail(raw: i32, said: &str) -> String {
-        match cause(ExitStatus::from_raw(raw), said.as_bytes(), &ResourceLimits::DEFAULT) {
+        match cause(ExitStatus::from_raw(raw), said.as_bytes(), &ResourceLimits::DEFAULT, None) {
             Death::Of(status, detail) => format!("{status}: {detail}"),
             Death::Outside => "outside".to_owned(),
         }
@@ -67,13 +79,17 @@ mod tests {
     fn each_end_has_its_sentence() {
         let (abort, exit) = (Signal::ABORT.as_raw(), 3 << 8);
         let cases = [
-            (Signal::XCPU.as_raw(), "", "timeout: the reader took more than 60 s of processor time"),
-            (Signal::KILL.as_raw(), "", "outside"),
-            (Signal::TERM.as_raw(), "", "outside"),
+            (
+                Signal::XCPU.as_raw(),
+                "",
+                "timeout: the reader took more than 60 s of processor time; --limit-cpu gives it more",
+            ),
+            (Signal::XFSZ.as_raw(), "", "crashed: the reader was ended by signal 25"),
+            (Signal::SEGV.as_raw(), "", "crashed: the reader was ended by signal 11"),
             (
                 abort,
                 "memory allocation of 9 bytes failed\n",
-                "too_large: the reader wanted more than 2048 MiB of memory",
+                "too_large: the reader wanted more than 2048 MiB of memory; --limit-memory gives it more",
             ),
             (abort, "\nthread 'reader' has overflowed its stack\n", "crashed: the reader overflowed its stack"),
             (exit, "a\nbad file\n\n", "crashed: the reader ended without an answer, with exit status 3: bad file"),
@@ -82,6 +98,24 @@ mod tests {
         for (raw, said, expected) in cases {
             assert_eq!(detail(raw, said), expected);
         }
+        for signal in OUTSIDE {
+            assert_eq!(detail(signal.as_raw(), "memory allocation of"), "outside", "{signal:?}");
+        }
+        let by_the_system = |allowed| match cause(
+            ExitStatus::from_raw(Signal::XCPU.as_raw()),
+            b"",
+            &ResourceLimits::DEFAULT,
+            allowed,
+        ) {
+            Death::Of(_, detail) => detail,
+            Death::Outside => "outside".to_owned(),
+        };
+        assert_eq!(
+            by_the_system(Some(600)),
+            "the reader took more than 60 s of processor time; --limit-cpu gives it more"
+        );
+        let expected = "the reader took what the system allows of processor time, 30 s (ulimit -t)";
+        assert_eq!(by_the_system(Some(30)), expected);
         let long = detail(abort, &"很".repeat(1000));
         assert_eq!(long.chars().filter(|c| *c == '很').count(), LAST_WORDS);
     }

@@ -18,6 +18,10 @@ mod messages;
 mod parent;
 #[cfg(unix)]
 mod poison;
+#[cfg(unix)]
+mod reach;
+#[cfg(all(unix, any(test, fuzzing)))]
+pub mod replay;
 #[cfg(target_os = "linux")]
 mod sandbox;
 #[cfg(not(unix))]
@@ -45,6 +49,36 @@ pub struct Launch {
     pub arguments: Vec<OsString>,
     /// What each document may use.
     pub limits: ResourceLimits,
+    /// Documents after which a process is replaced by another, so that nothing that it may keep of each grows for ever; at least one.
+    pub documents: usize,
+}
+
+impl Launch {
+    /// How many documents a process reads, unless somebody says otherwise.
+    pub const DOCUMENTS: usize = 10_000;
+}
+
+/// What a worker does otherwise where a test wants it to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Trial {
+    /// Documents may do harm on demand.
+    pub poisonous: bool,
+    /// How it shuts itself in.
+    pub locks: Locks,
+}
+
+/// How a worker shuts itself in, where the kernel has the locks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Locks {
+    /// By Landlock and by seccomp.
+    #[default]
+    Both,
+    /// By Landlock alone.
+    Landlock,
+    /// By seccomp alone.
+    Seccomp,
+    /// Not at all.
+    None,
 }
 
 /// What the reading of one document may use of the machine.

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use corpus::Status;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, ioctl_fionbio};
+use rustix::process::{Resource, getrlimit};
 
 use super::death::{Death, cause};
 use super::frame::{self, Frame};
@@ -45,7 +46,7 @@ pub struct Worker {
 impl Worker {
     /// One that is started when it is first asked.
     pub fn new(launch: &Launch, options: &Options) -> Self {
-        let introduction = Introduction::new(options, &launch.limits);
+        let introduction = Introduction::new(options, launch);
         Self { launch: launch.clone(), introduction, process: None }
     }
 
@@ -83,7 +84,8 @@ impl Worker {
                 },
                 Err(End::Stopped) => return Err(Unanswered::Stopped),
                 Err(End::Late) => {
-                    let detail = format!("the reader did not come back within {} s", limits.wall.as_secs());
+                    let limit = limits.wall.as_secs();
+                    let detail = format!("the reader did not come back within {limit} s; --limit-wall gives it more");
                     return Ok(failure(Status::Timeout, None, detail));
                 }
                 Err(End::Broken(problem)) => {
@@ -92,7 +94,7 @@ impl Worker {
                 Err(End::System(error)) => return Err(unavailable(error)),
                 Err(End::Gone) => {
                     let (ended, said) = process.bury().map_err(unavailable)?;
-                    match cause(ended, &said, &limits) {
+                    match cause(ended, &said, &limits, allowed()) {
                         Death::Of(status, detail) => return Ok(failure(status, None, detail)),
                         Death::Outside => {}
                     }
@@ -123,13 +125,20 @@ impl Worker {
             Err(End::Late) => failed(format!("is no worker: it said nothing for {} s", START.as_secs())),
             Err(End::Stopped) => Err(Unanswered::Stopped),
             Err(End::System(error)) => failed(format!("can't be started: {error}")),
-            Err(End::Gone) => match process.bury().map(|(ended, said)| cause(ended, &said, &self.launch.limits)) {
-                Ok(Death::Outside) => Ok(None),
-                Ok(Death::Of(_, detail)) => failed(format!("is no worker: {detail}")),
-                Err(error) => failed(format!("can't be started: {error}")),
-            },
+            Err(End::Gone) => {
+                match process.bury().map(|(ended, said)| cause(ended, &said, &self.launch.limits, allowed())) {
+                    Ok(Death::Outside) => Ok(None),
+                    Ok(Death::Of(_, detail)) => failed(format!("is no worker: {detail}")),
+                    Err(error) => failed(format!("can't be started: {error}")),
+                }
+            }
         }
     }
+}
+
+/// Seconds of processor time that the system lets a worker have as it does us.
+fn allowed() -> Option<u64> {
+    getrlimit(Resource::Cpu).maximum
 }
 
 /// Why there is no answer.

@@ -5,6 +5,8 @@ use std::hint::black_box;
 use std::io::Write;
 use std::{io, process, thread, time::Duration};
 
+use super::reach::{self, Locked};
+
 /// Bytes of a document in which the word is looked for.
 const HEAD: usize = 1024;
 
@@ -29,9 +31,10 @@ pub(super) enum Poison {
     Fill,
     Noise,
     Flood,
+    Reach,
 }
 
-const WORDS: [(&[u8], Poison); 10] = [
+const WORDS: [(&[u8], Poison); 11] = [
     (b"panic", Poison::Panic),
     (b"abort", Poison::Abort),
     (b"exit", Poison::Exit),
@@ -42,6 +45,7 @@ const WORDS: [(&[u8], Poison); 10] = [
     (b"fill", Poison::Fill),
     (b"noise", Poison::Noise),
     (b"flood", Poison::Flood),
+    (b"reach", Poison::Reach),
 ];
 
 /// What a document asks for, if it does.
@@ -54,7 +58,7 @@ pub(super) fn of(document: &[u8]) -> Option<Poison> {
 
 impl Poison {
     /// Does it. Only noise and floods come back.
-    pub(super) fn work(self) {
+    pub(super) fn work(self, document: &[u8], locked: Locked) {
         match self {
             Self::Panic => panic!("poison"),
             Self::Abort => process::abort(),
@@ -79,6 +83,7 @@ impl Poison {
             }
             // What can't be said is not missed.
             Self::Noise => drop(io::stdout().write_all(b"a library that prints\n")),
+            Self::Reach => panic!("{}", reach::report(document, locked)),
             Self::Flood => drop(io::stderr().write_all(&vec![b'.'; FLOOD])),
         }
     }

@@ -8,29 +8,44 @@
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64"))]
 mod calls;
 
-use landlock::{ABI, Access, AccessFs, AccessNet, Ruleset, RulesetAttr, Scope};
+use landlock::{ABI, Access, AccessFs, AccessNet, Ruleset, RulesetAttr, RulesetError, RulesetStatus, Scope};
+
+use super::Locks;
+use super::reach::{Files, Locked};
 
 /// The newest rights that are asked for; a kernel that is older gives those that it knows.
 const NEWEST: ABI = ABI::V6;
 
 /// Shuts this thread in, and those that it starts from now on. A kernel, or a system around it, that has no lock or forbids to use it
 /// leaves the worker as it is: its limits hold all the same.
-pub(super) fn enter() {
-    // Best effort: there is nothing to be done about a refusal, and nobody to be told.
-    let _ = lock_files();
+pub(super) fn enter(locks: Locks) -> Locked {
+    let mut locked = Locked::default();
+    // Best effort: there is nothing to be done about a refusal.
+    if matches!(locks, Locks::Both | Locks::Landlock)
+        && let Ok(status) = lock_files()
+    {
+        locked.files = match status {
+            RulesetStatus::FullyEnforced => Files::Locked,
+            RulesetStatus::PartiallyEnforced => Files::InPart,
+            RulesetStatus::NotEnforced => Files::Open,
+        };
+    }
     #[cfg(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64"))]
-    let _ = calls::lock();
+    if matches!(locks, Locks::Both | Locks::Seccomp) {
+        locked.calls = calls::lock().is_ok();
+    }
+    locked
 }
 
-fn lock_files() -> Result<(), landlock::RulesetError> {
-    Ruleset::default()
+fn lock_files() -> Result<RulesetStatus, RulesetError> {
+    let restricted = Ruleset::default()
         .handle_access(AccessFs::from_all(NEWEST))?
         .handle_access(AccessNet::from_all(NEWEST))?
         .scope(Scope::from_all(NEWEST))?
         .create()?
         // No rule: nothing is let through.
         .restrict_self()?;
-    Ok(())
+    Ok(restricted.ruleset)
 }
 
 #[cfg(test)]
@@ -66,8 +81,8 @@ mod tests {
     #[test]
     fn a_kernel_without_a_lock_is_no_error() {
         thread::spawn(|| {
-            enter();
-            enter();
+            enter(Locks::Both);
+            enter(Locks::Both);
         })
         .join()
         .unwrap();

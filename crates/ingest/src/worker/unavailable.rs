@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::atomic::AtomicBool;
 
-use super::{Launch, Unanswered};
+use super::{Launch, Trial, Unanswered};
 use crate::process::{Engine, Options, Outcome, PlanJson, Source};
 
 /// Never to be had here.
@@ -29,6 +29,6 @@ impl Worker {
 ///
 /// # Errors
 /// Always.
-pub fn serve(_: bool) -> io::Result<()> {
+pub fn serve(_: Trial) -> io::Result<()> {
     Err(io::Error::from(io::ErrorKind::Unsupported))
 }

@@ -20,7 +20,7 @@ pub(super) struct Ends {
 
 /// The range at `start`.
 pub(super) fn range(text: &[char], start: usize, context: Option<Context>) -> Option<Ends> {
-    let has_from = text.get(start).is_some_and(|&c| FROM.contains(c));
+    let has_from = text.get(start).is_some_and(|c| FROM.contains(c));
     let first = if has_from { skip_blanks(text, start + 1) } else { start };
     if !can_start(text, first) {
         return None;

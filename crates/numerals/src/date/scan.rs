@@ -59,7 +59,7 @@ pub(super) fn date_at(text: &[char], start: usize, context: Option<Context>, pla
 
 /// Whether a date or what leads to one can begin at `start`, and not in the middle of another.
 pub(super) fn can_start(text: &[char], start: usize) -> bool {
-    let Some(&first) = text.get(start).filter(|&&c| is_numeral(c) || FIRST_CHARS.contains(c) || FROM.contains(c))
+    let Some(&first) = text.get(start).filter(|&&c| is_numeral(c) || FIRST_CHARS.contains(&c) || FROM.contains(&c))
     else {
         return false;
     };
@@ -73,7 +73,9 @@ pub(super) fn can_start(text: &[char], start: usize) -> bool {
 
 /// The year at `start`: 民國103, 一○三, 2014. Whether it is one is for what stands behind it to say.
 pub(super) fn year_number(text: &[char], start: usize) -> Option<YearNumber> {
-    let era = ERAS.iter().find_map(|&(word, calendar)| Some((calendar, spaced_word(text, start, word)?)));
+    let leads = text.get(start).is_some_and(|c| FIRST_CHARS.contains(c));
+    let era =
+        ERAS.iter().filter(|_| leads).find_map(|&(word, calendar)| Some((calendar, spaced_word(text, start, word)?)));
     let from = era.map_or(start, |(_, end)| skip_blanks(text, end));
     if matches!(era, Some((Calendar::Roc, _))) && text.get(from) == Some(&'元') {
         return Some(YearNumber { year: 1912, calendar: Calendar::Roc, has_era: true, start, end: from + 1 });
@@ -262,6 +264,7 @@ fn compact(text: &[char], start: usize, place: Place) -> Option<Found> {
 
 /// 次年1月, 當年12月31日.
 fn relative(text: &[char], start: usize, context: Option<Context>) -> Option<Found> {
+    text.get(start).filter(|c| FIRST_CHARS.contains(c))?;
     let (word_end, distance) =
         RELATIVE_YEARS.iter().find_map(|&(word, distance)| Some((spaced_word(text, start, word)?, distance)))?;
     let context = context?;

@@ -350,7 +350,7 @@ fn years_and_ranges_of_years() {
 fn the_first_chars_are_those_of_the_words() {
     let words = words::ERAS.iter().map(|w| w.0).chain(words::RELATIVE_YEARS.iter().map(|w| w.0)).chain(["元月"]);
     for word in words {
-        assert!(word.chars().next().is_some_and(|c| words::FIRST_CHARS.contains(c)), "{word}");
+        assert!(word.chars().next().is_some_and(|c| words::FIRST_CHARS.contains(&c)), "{word}");
     }
 }
 
@@ -427,6 +427,16 @@ fn dates_of_citations_in_the_lexicon() -> std::io::Result<()> {
     }
     assert!(tried > 30, "only {tried} forms");
     Ok(())
+}
+
+/// Found by a mutant: whoever looks back at the last date from each place does not come to an end here.
+#[test]
+fn a_long_text_behind_a_date_is_read_in_one_pass() {
+    for filler in ["字", "、", " ", "、 "] {
+        let text = chars(&format!("103年6月{}12月", filler.repeat(200_000)));
+        let found = find(&text, None);
+        assert_eq!(found.len(), if filler.contains('、') { 2 } else { 1 }, "{filler}");
+    }
 }
 
 proptest! {

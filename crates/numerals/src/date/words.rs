@@ -33,7 +33,8 @@ pub(super) const RELATIVE_YEARS: &[(&str, i32)] = &[
 ];
 
 /// First chars of [`ERAS`] and [`RELATIVE_YEARS`], and of 元月.
-pub(super) const FIRST_CHARS: &str = "中民公西次翌隔明本當当今同去上元";
+pub(super) const FIRST_CHARS: [char; 16] =
+    ['中', '民', '公', '西', '次', '翌', '隔', '明', '本', '當', '当', '今', '同', '去', '上', '元'];
 
 /// Ends of a year that stand for its December: 103年底.
 pub(super) const YEAR_ENDS: &str = "底末終终";
@@ -54,7 +55,7 @@ pub(super) const BOUNDS: &[&str] = &[
 pub(super) const NO_BOUNDS: &[&str] = &["前往", "前述", "前項", "前揭", "前段", "前開", "後續", "后续", "起訴"];
 
 /// Words before a range.
-pub(super) const FROM: &str = "自從由从";
+pub(super) const FROM: [char; 4] = ['自', '從', '由', '从'];
 
 /// Words between the ends of a range.
 pub(super) const TO: &str = "至到迄";

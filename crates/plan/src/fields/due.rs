@@ -171,7 +171,7 @@ fn statements(cell: &str, year: Option<i32>) -> Vec<String> {
         .filter(|(line, _)| !line.trim().is_empty())
         .collect();
     let mut paragraphs: Vec<String> = Vec::new();
-    let all_exact = lines.iter().all(|(line, _)| is_statement(line, year));
+    let all_exact = lines.len() < 2 || lines.iter().all(|(line, _)| is_statement(line, year));
     for (line, labelled) in lines {
         let wrapped = paragraphs.last().map(|last| format!("{last}{line}"));
         match (paragraphs.last_mut(), wrapped) {

@@ -17,13 +17,23 @@ static FOLDING: LazyLock<Vec<char>> = LazyLock::new(|| {
             }
         }
     }
+    for (code, slot) in (0_u32..).zip(&mut folding) {
+        if let Some(sign) = char::from_u32(code).and_then(shape) {
+            *slot = sign;
+        }
+    }
     folding
 });
 
 /// The character that stands for `c` in matching: half width, Simplified, one form for variants.
 pub(super) fn fold(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+    FOLDING.get(c as usize).copied().unwrap_or(c)
+}
+
+/// The sign that `c` is another form of.
+fn shape(c: char) -> Option<char> {
+    Some(match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0)?,
         '﹑' | '､' | '丶' => '、',
         '∕' | '⁄' => '/',
         '〜' | '∼' | '˜' => '~',
@@ -40,8 +50,8 @@ pub(super) fn fold(c: char) -> char {
         '”' => '」',
         '〝' => '「',
         '〞' => '」',
-        _ => FOLDING.get(c as usize).copied().unwrap_or(c),
-    }
+        _ => return None,
+    })
 }
 
 /// A text folded for matching.

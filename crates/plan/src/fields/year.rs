@@ -135,9 +135,10 @@ pub fn is_mainland(title: Option<&str>, lines: &[FrontLine<'_>], body: &[&str]) 
         let chars = Folded::new(text).chars;
         mainland += front::count(&FRONT.mainland, &chars);
         taiwan += front::count(&FRONT.taiwan, &chars);
-        let dated = date::find(&chars, None).into_iter().map(|found| found.calendar);
-        let years = date::year_in(&chars).into_iter().map(|found| found.calendar);
-        taiwan += dated.chain(years).filter(|calendar| *calendar == Calendar::Roc).count();
+        let dates = date::find(&chars, None);
+        let years = date::year_beside(&chars, &dates).into_iter().map(|found| found.calendar);
+        let calendars = dates.iter().map(|found| found.calendar).chain(years);
+        taiwan += calendars.filter(|calendar| *calendar == Calendar::Roc).count();
     }
     match counts.script() {
         Some(Script::Hans) => mainland >= taiwan,

@@ -13,6 +13,7 @@ use document::{Block, Document, Flow, Paragraph, Part, Place, TableSource};
 use numerals::label::{self, Class, Label};
 
 use crate::Lexicon;
+use crate::tables::Shown;
 use crate::text::{GENERATED, Sources, Text, is_blank};
 
 /// Lines that may stand before the title of a plan.
@@ -52,6 +53,8 @@ pub(crate) struct Line {
     pub(crate) marks: Vec<Text>,
     /// The first and the last physical line of the source, where it has lines.
     pub(crate) source_lines: Option<(u32, u32)>,
+    /// What its text shows of a cell of a table.
+    pub(crate) shown: Shown,
 }
 
 /// A table with cells in the source.
@@ -96,6 +99,7 @@ impl Line {
             label,
             marks: Vec::new(),
             source_lines: None,
+            shown: Shown::default(),
         }
     }
 
@@ -150,6 +154,10 @@ fn take_blocks(blocks: &[Block], flow: Flow, lexicon: &Lexicon, sources: &mut So
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => take_paragraph(paragraph, flow, lexicon, sources, pieces),
+            // What has no cells is its caption.
+            Block::Table(table) if table.cells.is_empty() => {
+                table.caption.iter().for_each(|caption| take_paragraph(caption, flow, lexicon, sources, pieces));
+            }
             Block::Table(table) => match part_of(block) {
                 Part::Header | Part::Footer | Part::Comment => {
                     pieces.extend(lines_of_cells(table, flow, sources).into_iter().map(Piece::Line));
@@ -214,7 +222,7 @@ fn part_of(block: &Block) -> Part {
 
 /// The lines of a table that is no table of the plan.
 fn lines_of_cells(table: &document::Table, flow: Flow, sources: &mut Sources) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<Line> = table.caption.iter().flat_map(|caption| lines_of(caption, flow, sources)).collect();
     for block in table.cells.iter().flat_map(|cell| &cell.blocks) {
         match block {
             Block::Paragraph(paragraph) => lines.extend(lines_of(paragraph, flow, sources)),
@@ -286,13 +294,9 @@ fn take_table(table: &document::Table, sources: &mut Sources) -> CellTable {
         let (mut lines, mut tables) = (Vec::new(), Vec::new());
         for block in &cell.blocks {
             match block {
-                Block::Paragraph(paragraph) => {
-                    let texts = text_of(paragraph, sources).parts(|c| c == '\n');
-                    lines.extend(
-                        texts.iter().map(Text::trimmed).filter(|text| !text.is_blank()).enumerate().map(
-                            |(index, text)| Line::new(text, if index == 0 { Break::Paragraph } else { Break::Line }),
-                        ),
-                    );
+                Block::Paragraph(paragraph) => lines.extend(lines_in_cell(paragraph, sources)),
+                Block::Table(nested) if nested.cells.is_empty() => {
+                    lines.extend(nested.caption.iter().flat_map(|caption| lines_in_cell(caption, sources)));
                 }
                 Block::Table(nested) => tables.push(take_table(nested, sources)),
                 Block::Embedded(_) => {}
@@ -309,6 +313,12 @@ fn take_table(table: &document::Table, sources: &mut Sources) -> CellTable {
         });
     }
     CellTable { source: table.source, lists: table.lists, caption, cells }
+}
+
+fn lines_in_cell(paragraph: &Paragraph, sources: &mut Sources) -> Vec<Line> {
+    let texts = text_of(paragraph, sources).parts(|c| c == '\n');
+    let visible = texts.iter().map(Text::trimmed).filter(|text| !text.is_blank()).enumerate();
+    visible.map(|(index, text)| Line::new(text, if index == 0 { Break::Paragraph } else { Break::Line })).collect()
 }
 
 /// Joins a line to the text before it: nothing between Chinese characters, a blank between words.

@@ -429,3 +429,33 @@ fn a_note_below_the_rows_of_a_table_belongs_to_it() {
     assert_eq!(tables(&plan).len(), 1);
     assert_eq!(tables(&plan)[0].rows.len(), 3);
 }
+
+// Captions
+
+fn captioned(of: &[&[&str]]) -> document::Table {
+    let caption =
+        Paragraph { label: Some("表一".to_owned()), ..Paragraph::new("工作分配表", Origin::default()) };
+    document::Table { caption: Some(caption), ..source_table(of) }
+}
+
+#[test]
+fn the_caption_of_a_table_without_cells_is_text() {
+    let plan = plan_from(vec![paragraph("壹、計畫分工"), document::Block::Table(captioned(&[]))]);
+    assert_eq!(outline(&plan), "§ 壹 計畫分工\n  表一 工作分配表");
+    let mut outer = source_table(&[&["甲", "乙"], &["丙", "丁"]]);
+    outer.cells[3].blocks.push(document::Block::Table(captioned(&[])));
+    let plan = outline(&plan_from(vec![paragraph("壹、計畫分工"), document::Block::Table(outer)]));
+    assert!(plan.ends_with("| 丙|丁⏎表一工作分配表"), "{plan}");
+}
+
+#[test]
+fn the_caption_of_a_table_in_a_page_header_is_kept_with_its_rows() {
+    let mut table = captioned(&[&["第一科"]]);
+    let in_header = Origin { part: document::Part::Header, ..Origin::default() };
+    table.cells[0].blocks = vec![document::Block::Paragraph(Paragraph::new("第一科", in_header))];
+    let plan = plan_from(vec![paragraph("壹、計畫分工"), document::Block::Table(table)]);
+    let kept = |text: &str| {
+        plan.furniture.iter().any(|furniture| furniture.text.contains(text)) || outline(&plan).contains(text)
+    };
+    assert!(kept("工作分配表") && kept("第一科"), "{}", outline(&plan));
+}

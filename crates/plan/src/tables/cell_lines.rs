@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use numerals::label::Class;
 
-use super::evidence::{Evidence, numbers_entries};
+use super::evidence::numbers_entries;
 use super::header::{self, likeness};
 use super::merge::{self, is_total};
 use super::{Found, Grid, GridCell, GridColumn, outer_end};
@@ -309,7 +309,7 @@ fn is_counted(grid: &Grid, column: usize) -> bool {
 
 /// How well a line, or an empty one, fits each column.
 fn fits_of(slot: &Slot<'_>, roles: &[Role]) -> Vec<i32> {
-    let evidence = slot.map(|(_, line)| Evidence::of(&line.text));
+    let evidence = slot.map(|(_, line)| line.shown.by(&line.text));
     let fit = |role: &Role| match &evidence {
         Some(evidence) => evidence.fit(*role),
         None if *role == Role::Number => -UNCOUNTED,

@@ -37,7 +37,7 @@ pub(crate) fn grids(table: &CellTable, lexicon: &Lexicon) -> Option<Grid> {
     let mut place = vec![None; sheet.rows.len()];
     for (row, place) in place.iter_mut().enumerate().skip(body) {
         let texts = sheet.texts(row);
-        if texts.is_empty() || !header.contains(&texts) {
+        if texts.is_empty() || !header.contains(&texts) || holds_tables(&sheet.rows[row]) {
             *place = Some(grid.rows.len());
             grid.rows.push(vec![GridCell::default(); sheet.width]);
         } else {
@@ -84,6 +84,11 @@ fn joined<'t>(mut lines: impl Iterator<Item = &'t Text>) -> Option<Text> {
         text.append(line);
     }
     Some(text)
+}
+
+/// Whether tables stand in a row: it is body, since a table can't stand in a title or in a header.
+fn holds_tables(row: &[&SourceCell]) -> bool {
+    row.iter().any(|cell| !cell.tables.is_empty())
 }
 
 /// Characters of a row.
@@ -141,8 +146,9 @@ impl<'t> Sheet<'t> {
 
     /// Rows at the top that one cell fills: a title, not a header.
     fn title_rows(&self) -> usize {
-        let is_title =
-            |row: &Vec<&SourceCell>| matches!(row[..], [cell] if cell.columns == self.width && cell.rows == 1);
+        let is_title = |row: &Vec<&SourceCell>| {
+            matches!(row[..], [cell] if cell.columns == self.width && cell.rows == 1) && !holds_tables(row)
+        };
         let count = self.rows.iter().take_while(|row| self.width > 1 && is_title(row)).count();
         if count < self.rows.len() { count } else { 0 }
     }
@@ -165,6 +171,8 @@ impl<'t> Sheet<'t> {
         };
         let covered = self.covered(title, end);
         let end = if covered <= title + MOST_HEADER_ROWS { end.max(covered) } else { end };
+        let holds_tables = self.rows[title..end.min(self.rows.len())].iter().any(|row| holds_tables(row));
+        let end = if holds_tables { title } else { end };
         if end < self.rows.len() { end } else { title }
     }
 

@@ -1,5 +1,7 @@
 //! What a piece of text says about the column that it stands in.
 
+use std::cell::OnceCell;
+
 use numerals::label::{Class, Label};
 
 use crate::Role;
@@ -20,18 +22,36 @@ pub(super) struct Evidence {
     pub(super) length: usize,
 }
 
+/// What a line shows, found out when it is first asked for: many readings of a table ask for the same lines.
+#[derive(Debug, Default)]
+pub(crate) struct Shown(OnceCell<Evidence>);
+
+impl Shown {
+    /// Of the text of the line that it belongs to.
+    pub(super) fn by(&self, text: &Text) -> &Evidence {
+        self.0.get_or_init(|| Evidence::of(text))
+    }
+}
+
+impl Clone for Shown {
+    /// Of a copy nothing is known: its text may become another.
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
 impl Evidence {
     pub(super) fn of(text: &Text) -> Self {
         let label = numerals::label::at(text.chars(), 0);
         let body = label.map_or_else(|| text.trimmed(), |label| text.from(label.body).trimmed());
         let closed = body.closed();
         let length = body.visible();
-        let whole = text.closed();
+        let whole = if label.is_some() { text.closed() } else { closed.clone() };
         Self {
             label,
             due: length <= 30
                 && body.last_visible() != Some('。')
-                && (due::looks_like_due(&closed) || due::looks_like_due(&whole)),
+                && (due::looks_like_due(&closed) || label.is_some() && due::looks_like_due(&whole)),
             units: if length <= 60 { units::units_score(&closed) } else { 0.0 },
             number: is_number(&whole),
             sentence: crate::lines::shape::is_sentence(&body),

@@ -4,8 +4,11 @@
 
 mod search;
 
+use std::collections::BTreeMap;
+
 use numerals::label::Class;
 
+pub(super) use search::Pairs;
 use search::Search;
 
 use super::header::{self, Header};
@@ -27,10 +30,11 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>,
     let readings = header::readings(pieces, at, lexicon);
     let end = outer_end(pieces, readings.first()?.next, trail, top);
     let mut best: Option<(i32, Found)> = None;
+    let mut body = Body { pieces: &pieces[..end], headers: BTreeMap::new(), pairs: Pairs::default() };
     let both = |header: Header| header::parted(&header, lexicon).into_iter().chain([header]).collect::<Vec<_>>();
     for header in readings.into_iter().take(MOST_READINGS).flat_map(both) {
         let names = i32::try_from(header.next - at).unwrap_or(i32::MAX);
-        let Some((score, found)) = read(pieces, end, header, lexicon) else { continue };
+        let Some((score, found)) = read(&mut body, header, lexicon) else { continue };
         let score = score.saturating_add(names.saturating_mul(NAME_GAIN));
         if best.as_ref().is_none_or(|(known, _)| score > *known) {
             best = Some((score, found));
@@ -39,15 +43,25 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>,
     best.map(|(_, found)| found)
 }
 
-/// Reads the body behind a header, up to `end` or the next other header; how well it fits.
-fn read(pieces: &[Piece], end: usize, header: Header, lexicon: &Lexicon) -> Option<(i32, Found)> {
+/// What may be the body of a table, and what its readings under several headers have found out about its lines.
+struct Body<'p> {
+    /// All pieces up to where it must end.
+    pieces: &'p [Piece],
+    /// The headers that may begin at a piece.
+    headers: BTreeMap<usize, Vec<Header>>,
+    pairs: Pairs<'p>,
+}
+
+/// Reads the body behind a header, up to its end or the next other header; how well it fits.
+fn read(body: &mut Body<'_>, header: Header, lexicon: &Lexicon) -> Option<(i32, Found)> {
+    let Body { pieces, headers, pairs } = body;
     let Header { columns, next } = header;
     let mut lines: Vec<&Line> = Vec::new();
     let mut repeated = Vec::new();
     let names: Vec<String> = columns.iter().map(GridColumn::name).collect();
     let mut index = next;
-    while let Some(line) = pieces[..end].get(index).and_then(Piece::line) {
-        let again = header::readings(&pieces[..end], index, lexicon);
+    while let Some(line) = pieces.get(index).and_then(Piece::line) {
+        let again = headers.entry(index).or_insert_with(|| header::readings(pieces, index, lexicon));
         let same = again.iter().find(|again| again.columns.iter().map(GridColumn::name).eq(names.iter().cloned()));
         if let Some(same) = same {
             repeated.extend(same.columns.iter().flat_map(|column| column.lines().cloned()));
@@ -66,7 +80,7 @@ fn read(pieces: &[Piece], end: usize, header: Header, lexicon: &Lexicon) -> Opti
     let mut grid = Grid::new(TableRule::RunningText, columns);
     grid.repeated = repeated;
     grid.assign_roles(lexicon);
-    let (taken, score) = fill(&mut grid, &lines)?;
+    let (taken, score) = fill(&mut grid, &lines, pairs)?;
     let next = index - (lines.len() - taken);
     Some((score, Found { grid, next }))
 }
@@ -81,10 +95,10 @@ fn end_behind_total(lines: &[&Line]) -> usize {
 
 /// Gives the lines to the cells of the grid; how many of them are the table's and how well
 /// they fit, or `None` where they make no table.
-pub(super) fn fill(grid: &mut Grid, lines: &[&Line]) -> Option<(usize, i32)> {
+pub(super) fn fill<'p>(grid: &mut Grid, lines: &[&'p Line], pairs: &mut Pairs<'p>) -> Option<(usize, i32)> {
     let roles: Vec<Role> = grid.columns.iter().map(|column| column.role).collect();
     grid.rows_by = RowRule::BestFit;
-    let search = Search::new(&roles, lines);
+    let search = Search::new(&roles, lines, pairs);
     let path = search.best();
     let taken = search.plausible(&path);
     if taken == 0 || path.score <= 0 {

@@ -18,6 +18,7 @@ mod tests;
 use numerals::label::Class;
 
 pub(crate) use cells::grids as from_cells;
+pub(crate) use evidence::Shown;
 
 use crate::lines::{self, Break, Line, Piece, wrap};
 use crate::outline::trail::{Fit, Trail};

@@ -41,7 +41,7 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>,
     } else {
         grid.rows.clear();
         let lines: Vec<&Line> = body.iter().flat_map(|cell| cell.lines.iter().copied()).collect();
-        let (taken, _) = flow::fill(&mut grid, &lines)?;
+        let (taken, _) = flow::fill(&mut grid, &lines, &mut flow::Pairs::default())?;
         grid.read_from = ReadFrom::Flattened;
         if let Some(last) = taken.checked_sub(1).and_then(|last| lines.get(last)) {
             let same = |piece: &Piece| piece.line().is_some_and(|line| line.text == last.text);

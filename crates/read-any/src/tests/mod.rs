@@ -52,6 +52,7 @@ fn signatures_decide_whatever_the_name() {
         (utf16(&format!("\u{FEFF}{html}")), Html),
         (b"<!-- saved from url=(0014)about:internet -->\r\n<HTML>".to_vec(), Html),
         (b"<?xml version=\"1.0\"?><!DOCTYPE html><html xmlns=\"x\">".to_vec(), Html),
+        (b"<?xml version=\"1.0\"?><html><link href=\"http://www.w3.org/2005/Atom\"/><p><svg/></p>".to_vec(), Html),
         (b"<meta charset=big5><p>a</p>".to_vec(), Html),
         ("<p>壹、依據</p><p>貳、目標</p>".as_bytes().to_vec(), Html),
         ("<table border=1><tr><td>項次</td>".as_bytes().to_vec(), Html),
@@ -109,6 +110,7 @@ fn what_no_reader_reads_has_a_name() {
         (b"<?xml version=\"1.0\"?><rss version=\"2.0\">".to_vec(), "news feed"),
         (b"<?xml version=\"1.0\"?><a/>".to_vec(), "XML"),
         (b"<?xml version=\"1.0\"?><svg/>".to_vec(), "SVG"),
+        (b"<?xml version=\"1.0\"?><svg><foreignObject><html/></foreignObject></svg>".to_vec(), "SVG"),
     ] {
         let Detected::Other(found) = detect(&bytes, Some("txt")) else { panic!("{name}") };
         assert!(found.contains(name), "{found}");

@@ -1,7 +1,7 @@
 use std::io::{Cursor, Write as _};
 
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// The namespaces of Transitional, with the prefixes that Word writes.
 pub(super) const NAMESPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:example:unknown""#;
@@ -81,9 +81,14 @@ impl Docx {
 
 /// A zip of these parts.
 pub(super) fn zipped(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+    zipped_by(CompressionMethod::Deflated, parts)
+}
+
+/// A zip of these parts as the method writes them; stored ones are the same on every machine.
+pub(super) fn zipped_by(method: CompressionMethod, parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        zip.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
+        zip.start_file(name.as_str(), SimpleFileOptions::default().compression_method(method)).unwrap();
         zip.write_all(content).unwrap();
     }
     zip.finish().unwrap().into_inner()

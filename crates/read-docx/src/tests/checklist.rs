@@ -1,6 +1,8 @@
 //! One document with every feature that this reader knows.
 
-use super::build::{NAMESPACES, definition, level, num, style};
+use zip::CompressionMethod;
+
+use super::build::{NAMESPACES, definition, level, num, style, zipped_by};
 use super::{Docx, dump_of, item, p, pp, read};
 
 /// An invented plan with every feature.
@@ -220,4 +222,12 @@ fn sections() -> String {
 #[test]
 fn every_feature_is_read() {
     insta::assert_snapshot!(dump_of(&read(&docx().build())));
+}
+
+/// What everyone makes mutants of, and fuzzing begins with.
+#[test]
+fn the_file_with_everything_is_a_fixture() {
+    insta::with_settings!({ snapshot_path => "../../../../fixtures/everything", prepend_module_to_snapshot => false }, {
+        insta::assert_binary_snapshot!("word.docx", zipped_by(CompressionMethod::Stored, &docx().all_parts()));
+    });
 }

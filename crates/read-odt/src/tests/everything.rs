@@ -13,3 +13,11 @@ pub(super) fn document() -> Odt {
 fn every_feature_in_one_document() {
     insta::assert_snapshot!(document().dump());
 }
+
+/// What everyone makes mutants of, and fuzzing begins with.
+#[test]
+fn the_file_with_everything_is_a_fixture() {
+    insta::with_settings!({ snapshot_path => "../../../../fixtures/everything", prepend_module_to_snapshot => false }, {
+        insta::assert_binary_snapshot!("opendocument.odt", document().bytes_by(CompressionMethod::Stored));
+    });
+}

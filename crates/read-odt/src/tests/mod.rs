@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use document::{Block, Limits, Paragraph, ReadError, Reading, Warning};
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 mod bounds;
 mod everything;
@@ -96,10 +96,14 @@ impl Odt {
     }
 
     fn bytes(&self) -> Vec<u8> {
+        self.bytes_by(CompressionMethod::Deflated)
+    }
+
+    fn bytes_by(&self, method: CompressionMethod) -> Vec<u8> {
         let (content, styles) = (self.content(), self.styles());
         let mut parts = vec![("content.xml", content.as_str()), ("styles.xml", styles.as_str())];
         parts.extend(self.more.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-        package(&parts)
+        package_by(method, &parts)
     }
 
     fn read(&self) -> Reading {
@@ -125,9 +129,14 @@ fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
 }
 
 fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+    package_by(CompressionMethod::Deflated, parts)
+}
+
+/// Stored parts are the same on every machine.
+fn package_by(method: CompressionMethod, parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
         zip.write_all(text.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
+use flate2::Compression;
+
 /// A file in the making. Object 1 is the catalog, 2 the page tree.
 #[derive(Clone)]
 pub(crate) struct File {
@@ -190,7 +192,12 @@ pub(crate) fn to_unicode(entries: &[(&str, &str)]) -> String {
 
 /// Data as a deflated stream has it.
 pub(crate) fn deflated(data: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    deflated_by(Compression::best(), data)
+}
+
+/// Data as a deflated stream may have it; without compression it is the same on every machine.
+pub(crate) fn deflated_by(level: Compression, data: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), level);
     encoder.write_all(data).unwrap();
     encoder.finish().unwrap()
 }

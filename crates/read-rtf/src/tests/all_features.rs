@@ -1,4 +1,4 @@
-use super::dump;
+use super::{dump, file};
 
 /// A plan with everything that the reader knows.
 pub(super) const BODY: &str = r#"
@@ -29,4 +29,12 @@ pub(super) const BODY: &str = r#"
 #[test]
 fn everything_at_once() {
     insta::assert_snapshot!(dump(BODY));
+}
+
+/// What everyone makes mutants of, and fuzzing begins with.
+#[test]
+fn the_file_with_everything_is_a_fixture() {
+    insta::with_settings!({ snapshot_path => "../../../../fixtures/everything", prepend_module_to_snapshot => false }, {
+        insta::assert_binary_snapshot!("rich-text.rtf", file(BODY));
+    });
 }

@@ -36,7 +36,7 @@ struct Sheet {
 /// A table of tabbed lines that begins at `pieces[at]`.
 pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>, lexicon: &Lexicon) -> Option<Found> {
     let line = tabbed_line(pieces.get(at)?)?;
-    let first = split_cells(&line.text).len();
+    let first = cells_in(line);
     let head = pieces[at..]
         .iter()
         .take(LINES_ABOVE_HEADER + 1)
@@ -54,8 +54,7 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>,
             let ends = *index > at + head && begins_other(&pieces[*index..], names.len());
             !ends && (is_first_cell(pieces, *index, lexicon) || tabbed_line(&pieces[*index]).is_some_and(is_row))
         }
-        _ => tabbed_line(&pieces[*index])
-            .is_some_and(|line| split_cells(&line.text).len() == first && is_bare_row(line, top)),
+        _ => tabbed_line(&pieces[*index]).is_some_and(|line| cells_in(line) == first && is_bare_row(line, top)),
     };
     let limit = if head.is_some() { outer_end(pieces, at + 1, trail, top) } else { pieces.len() };
     let end = at + (at..limit).take_while(is_row).count();
@@ -83,10 +82,13 @@ pub(super) fn at(pieces: &[Piece], at: usize, trail: &Trail, top: Option<Class>,
 fn begins_other(pieces: &[Piece], width: usize) -> bool {
     const LEAST_LINES: usize = 3;
     let cells = |piece: &Piece| tabbed_line(piece).map(|line| split_cells(&line.text));
-    let Some(first) = pieces.first().and_then(cells) else { return false };
-    let count = first.len();
+    let Some(first) = pieces.first().and_then(tabbed_line) else { return false };
+    let count = cells_in(first);
+    if count == width {
+        return false;
+    }
     let rows: Vec<Vec<Text>> = pieces.iter().map_while(cells).take_while(|row| row.len() == count).collect();
-    count != width && rows.len() >= LEAST_LINES && heads_body(&rows)
+    rows.len() >= LEAST_LINES && heads_body(&rows)
 }
 
 /// Whether a line can be a row without a header above it: a tab parts its text, and no label of the outline stands before it.
@@ -315,6 +317,11 @@ fn sample(row: &[Text], width: usize) -> Vec<GridCell> {
         .collect()
 }
 
+/// How many pieces of a line its tabs part.
+fn cells_in(line: &Line) -> usize {
+    line.text.chars().iter().filter(|c| **c == '\t').count() + 1
+}
+
 /// The pieces of a line between its tabs, empty ones included.
 fn split_cells(text: &Text) -> Vec<Text> {
     text.parts(|c| c == '\t').iter().map(Text::trimmed).collect()
@@ -357,23 +364,13 @@ impl Sheet {
         let classes = self.classes();
         let fits: Vec<Vec<i32>> = (0..count)
             .map(|from| {
-                (0..self.roles.len())
-                    .map(|to| {
-                        chunk
-                            .iter()
-                            .filter_map(|row| row.get(from))
-                            .filter(|cell| !cell.is_blank())
-                            .map(|cell| {
-                                let evidence = Evidence::of(cell);
-                                let home = evidence
-                                    .label
-                                    .and_then(|label| classes.iter().find(|(class, _)| *class == label.class));
-                                evidence.fit(self.roles[to])
-                                    + home.map_or(0, |(_, home)| if *home == to { 6 } else { -6 })
-                            })
-                            .sum()
-                    })
-                    .collect()
+                let cells = chunk.iter().filter_map(|row| row.get(from)).filter(|cell| !cell.is_blank());
+                let shown: Vec<Evidence> = cells.map(Evidence::of).collect();
+                let fit = |evidence: &Evidence, to: usize| {
+                    let home = evidence.label.and_then(|label| classes.iter().find(|(class, _)| *class == label.class));
+                    evidence.fit(self.roles[to]) + home.map_or(0, |(_, home)| if *home == to { 6 } else { -6 })
+                };
+                (0..self.roles.len()).map(|to| shown.iter().map(|evidence| fit(evidence, to)).sum()).collect()
             })
             .collect();
         let mut best = (i32::MIN, (0..count).collect::<Vec<_>>());

@@ -122,3 +122,51 @@ fn several_rows_that_the_format_calls_a_header_are_it() {
     let of: &[&[&str]] = &[&["甲部分", "乙部分"], &["細目", "說明文字"], &["電話", "測試"]];
     assert_eq!(read(flagged(source_table(of), 2)).1, ["電話|測試"]);
 }
+
+// Tables in cells
+
+/// A table of one cell whose only text is a generated label.
+fn with_a_label() -> Block {
+    let mut inner = source_table(&[&["測試"]]);
+    if let Some(Block::Paragraph(paragraph)) = inner.cells[0].blocks.first_mut() {
+        paragraph.label = Some("一、".to_owned());
+        paragraph.runs.clear();
+    }
+    Block::Table(inner)
+}
+
+#[test]
+fn a_table_in_a_row_that_looks_like_a_title_is_kept_with_its_labels() {
+    let mut table = source_table(&[&[""], &["電話測試", "每月"], &["櫃檯服務", "每季"]]);
+    table.cells[0].columns = 2;
+    table.cells[0].blocks.push(with_a_label());
+    let plan = plan_with(vec![table]);
+    let found = tables(&plan);
+    assert_eq!(rows(found[0]), ["|", "電話測試|每月", "櫃檯服務|每季"]);
+    assert_eq!(rows(found[1]), ["一、"]);
+    assert!(plan.furniture.is_empty(), "{:?}", plan.furniture);
+}
+
+#[test]
+fn a_table_in_a_row_that_looks_like_a_header_is_kept_with_its_labels() {
+    let mut stated = flagged(source_table(&[&["工作項目", "完成期限"], &["電話測試", "每月"]]), 1);
+    stated.cells[1].blocks.push(with_a_label());
+    let mut empty = source_table(&[&["", ""], &["電話測試", "每月"]]);
+    empty.cells[1].blocks.push(with_a_label());
+    for table in [stated, empty] {
+        let plan = plan_with(vec![table]);
+        let found = tables(&plan);
+        assert_eq!((found.len(), rows(found[1])), (2, vec!["一、".to_owned()]));
+        assert!(plan.furniture.is_empty(), "{:?}", plan.furniture);
+    }
+}
+
+#[test]
+fn a_header_again_that_holds_a_table_is_a_row() {
+    let mut table = source_table(&[&["工作項目", "完成期限"], &["電話測試", "每月"], &["工作項目", "完成期限"]]);
+    table.cells[5].blocks.push(with_a_label());
+    let plan = plan_with(vec![table]);
+    let found = tables(&plan);
+    assert_eq!(rows(found[0]), ["電話測試|每月", "工作項目|完成期限"]);
+    assert_eq!(rows(found[1]), ["一、"]);
+}

@@ -1,6 +1,8 @@
 //! The Viterbi search: which column each piece stands in.
 
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
+use std::ptr;
 
 use numerals::label::{Class, Label};
 
@@ -42,9 +44,31 @@ pub(super) struct Path {
     pub(super) score: i32,
 }
 
+/// What two lines are together, found out when it is first asked for: many readings of a table ask for the same ones.
+#[derive(Default)]
+pub(in crate::tables) struct Pairs<'p> {
+    /// By the identity of both, which stays what it is while they are borrowed.
+    known: BTreeMap<[*const Line; 2], Together>,
+    lines: PhantomData<&'p Line>,
+}
+
+#[derive(Clone, Copy)]
+struct Together {
+    goes_on_units: bool,
+    goes_on_time: bool,
+}
+
+impl<'p> Pairs<'p> {
+    fn of(&mut self, first: &'p Line, second: &'p Line) -> Together {
+        let both =
+            || Together { goes_on_units: goes_on_units(first, second), goes_on_time: goes_on_time(first, second) };
+        *self.known.entry([ptr::from_ref(first), ptr::from_ref(second)]).or_insert_with(both)
+    }
+}
+
 /// The columns of a table and the pieces that are given to them.
-pub(super) struct Search<'l> {
-    roles: &'l [Role],
+pub(super) struct Search<'r, 'l> {
+    roles: &'r [Role],
     pieces: Vec<Piece<'l>>,
     /// The last column that tells rows apart.
     pub(super) finest: usize,
@@ -55,7 +79,7 @@ pub(super) struct Search<'l> {
 /// A piece, and how it goes with the one before.
 struct Piece<'l> {
     line: &'l Line,
-    evidence: Evidence,
+    evidence: &'l Evidence,
     label: Option<Label>,
     /// The next number in a table that has a column for it.
     counts: bool,
@@ -77,8 +101,8 @@ struct Piece<'l> {
     behind_short: bool,
 }
 
-impl<'l> Search<'l> {
-    pub(super) fn new(roles: &'l [Role], lines: &'l [&'l Line]) -> Self {
+impl<'r, 'l> Search<'r, 'l> {
+    pub(super) fn new(roles: &'r [Role], lines: &[&'l Line], pairs: &mut Pairs<'l>) -> Self {
         let typed = roles.iter().position(|role| matches!(role, Role::Deadline | Role::Unit | Role::Score));
         let names = |role: &Role| matches!(role, Role::Item | Role::Indicator | Role::Check);
         let finest = roles[..typed.unwrap_or(roles.len())].iter().rposition(names).unwrap_or(0);
@@ -98,7 +122,7 @@ impl<'l> Search<'l> {
         let mut counted = if roles.contains(&Role::Number) { Some(0) } else { None };
         let mut pieces: Vec<Piece<'l>> = Vec::with_capacity(lines.len());
         for line in lines {
-            let piece = Piece::new(line, pieces.last(), &mut counted);
+            let piece = Piece::new(line, pieces.last(), &mut counted, pairs);
             pieces.push(piece);
         }
         Self { roles, pieces, finest, skips }
@@ -278,8 +302,8 @@ struct Steps {
 
 impl<'l> Piece<'l> {
     /// `counted` is the last number of those that count rows, where a column does.
-    fn new(line: &'l Line, before: Option<&Self>, counted: &mut Option<u32>) -> Self {
-        let evidence = Evidence::of(&line.text);
+    fn new(line: &'l Line, before: Option<&Self>, counted: &mut Option<u32>, pairs: &mut Pairs<'l>) -> Self {
+        let evidence = line.shown.by(&line.text);
         let label = evidence.label.filter(|label| numbers_entries(label.class));
         let next = counted.map(|last| last + 1);
         let counts = next.is_some() && line.text.closed().parse().ok() == next;
@@ -287,9 +311,10 @@ impl<'l> Piece<'l> {
             *counted = next;
         }
         let last = before.map(|before| before.line);
+        let together = last.map(|last| pairs.of(last, line));
         let pair = label.zip(before.and_then(|before| before.label));
         Self {
-            goes_on_units: last.is_some_and(|last| goes_on_units(last, line)),
+            goes_on_units: together.is_some_and(|both| both.goes_on_units),
             bound: last.is_some_and(|last| wrap::continues(&last.text, &line.text)),
             runs_on: last.is_some_and(|last| line.before == Break::Inline && !wrap::ends_sentence(&last.text)),
             restarts: pair.is_some_and(|(label, before)| {
@@ -300,7 +325,7 @@ impl<'l> Piece<'l> {
             under: pair.is_some_and(|(label, before)| {
                 rank(label.class).zip(rank(before.class)).is_some_and(|(own, above)| own > above)
             }),
-            goes_on_time: last.is_some_and(|last| goes_on_time(last, line)),
+            goes_on_time: together.is_some_and(|both| both.goes_on_time),
             behind_short: last.is_some_and(|last| last.text.visible() <= 3),
             line,
             evidence,

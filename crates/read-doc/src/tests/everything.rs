@@ -1,16 +1,10 @@
-//! Damaged files: whatever a byte says, there is an answer, and the same one each time.
+//! Files with everything, and files of any bytes: whatever a byte says, there is an answer, and the same one each time.
 
 use document::Limits;
 use proptest::prelude::*;
 
 use super::build::{Doc, Level, List, Override, Para, Piece, Style, Width, Word6};
 use super::build::{cell, compound, in_list, lists, para, plc, row_end, sprm};
-
-/// How many mutants are read, where the variable doesn't say; a long run asks for 20,000.
-const MUTANTS: usize = 500;
-const VARIABLE: &str = "READ_DOC_MUTANTS";
-/// Sorts of files of which there are mutants.
-const SORTS: usize = 3;
 
 /// A file that has everything.
 fn word97() -> Vec<u8> {
@@ -90,91 +84,17 @@ fn word6() -> Vec<u8> {
     doc.bytes()
 }
 
-/// Numbers that look like chance and are the same in each run (xorshift).
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() % u64::try_from(limit.max(1)).unwrap()).unwrap()
-    }
-}
-
-/// Values that break what counts and refers.
-const ODD: [u32; 8] = [0, 1, 0x7F, 0xFF, 0xFFFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF];
-
-fn mutate(bytes: &[u8], places: &[usize], chance: &mut Chance) -> Vec<u8> {
-    let mut mutant = bytes.to_vec();
-    for _ in 0..=chance.below(4) {
-        // Mostly bytes that say something.
-        let mut place = || places[chance.below(places.len())] % mutant.len();
-        let (from, likely) = (place(), place());
-        let at = if chance.below(4) == 0 { chance.below(mutant.len()) } else { likely };
-        let value = ODD[chance.below(ODD.len())].to_le_bytes();
-        match chance.below(6) {
-            0 => mutant[at..].iter_mut().take(1).for_each(|byte| *byte ^= 1 << (value[0] & 7)),
-            1 => mutant[at..].iter_mut().take(2).zip(value).for_each(|(byte, new)| *byte = new),
-            2 => mutant[at..].iter_mut().take(4).zip(value).for_each(|(byte, new)| *byte = new),
-            3 => mutant[at] = u8::try_from(chance.below(256)).unwrap(),
-            4 => {
-                let stretch: Vec<u8> = mutant[from..].iter().take(16).copied().collect();
-                mutant[at..].iter_mut().zip(stretch).for_each(|(byte, new)| *byte = new);
-            }
-            _ if chance.below(8) == 0 => mutant.truncate(at.max(1)),
-            _ => mutant[at] = mutant[at].wrapping_add(1),
-        }
-    }
-    mutant
-}
-
-fn all_have_an_answer(bytes: &[u8], files: usize, seed: u64) {
-    let wanted: usize = std::env::var(VARIABLE).ok().and_then(|value| value.parse().ok()).unwrap_or(MUTANTS);
-    assert!(crate::read(bytes, &Limits::DEFAULT).is_ok());
-    let places: Vec<usize> = bytes.iter().enumerate().filter(|(_, byte)| **byte != 0).map(|(at, _)| at).collect();
-    let mut chance = Chance(seed);
-    for _ in 0..wanted / SORTS / files {
-        let mutant = mutate(bytes, &places, &mut chance);
-        let first = crate::read(&mutant, &Limits::DEFAULT);
-        if chance.below(16) == 0 {
-            assert_eq!(first, crate::read(&mutant, &Limits::DEFAULT));
-        }
-    }
+/// What everyone makes mutants of, and fuzzing begins with.
+#[test]
+fn the_files_with_everything_are_fixtures() {
+    insta::with_settings!({ snapshot_path => "../../../../fixtures/everything", prepend_module_to_snapshot => false }, {
+        insta::assert_binary_snapshot!("word97.doc", word97());
+        insta::assert_binary_snapshot!("word6.doc", word6());
+    });
 }
 
 #[test]
-fn every_mutant_of_a_word_97_file_has_an_answer() {
-    all_have_an_answer(&word97(), 1, 0x9E37_79B9_7F4A_7C15);
-}
-
-#[test]
-fn every_mutant_of_a_word_6_file_has_an_answer() {
-    all_have_an_answer(&word6(), 1, 0xD1B5_4A32_D192_ED03);
-}
-
-/// Files of LibreOffice.
-fn fixtures() -> Vec<Vec<u8>> {
-    let entries = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/doc")).unwrap();
-    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
-}
-
-#[test]
-fn every_mutant_of_a_file_of_libreoffice_has_an_answer() {
-    let files = fixtures();
-    for (seed, bytes) in (0xA076_1D64_78BD_642F..).zip(&files) {
-        all_have_an_answer(bytes, files.len(), seed);
-    }
-}
-
-#[test]
-fn the_files_before_they_are_mutated_are_whole() {
+fn the_files_with_everything_are_whole() {
     for bytes in [word97(), word6()] {
         let reading = super::read(&bytes);
         assert_eq!(reading.warnings, [], "{reading:?}");

@@ -1,0 +1,10 @@
+//! Any bytes as a web archive: an answer, the same one each time, within limits.
+#![no_main]
+
+use fuzz::LIMITS;
+use libfuzzer_sys::fuzz_target;
+use tests::mutants::check_reading;
+
+fuzz_target!(|bytes: &[u8]| {
+    assert_eq!(check_reading(bytes, &LIMITS, read_mht::read), Ok(()));
+});
