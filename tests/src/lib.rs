@@ -3,6 +3,7 @@
 
 pub mod agreement;
 mod bare;
+pub mod changes;
 mod characters;
 mod dump;
 pub mod gold;

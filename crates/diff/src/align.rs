@@ -4,6 +4,7 @@
 //! is left over is looked for anywhere in the plan (it moved, or its division was split or merged), and a pair of pieces
 //! that hold the same things are the same piece, whatever they are called now. Numbers are never looked at.
 
+mod broken;
 mod columns;
 mod likeness;
 mod places;
@@ -20,10 +21,13 @@ pub(crate) use places::nodes_of_letters;
 const SECTIONS: f32 = 0.4;
 /// Least likeness of two pieces of the same surroundings.
 const NEIGHBOURS: f32 = 0.4;
-/// Of two that stand alone between the same neighbours.
+/// Of two texts that stand alone between the same neighbours.
 const ALONE: f32 = 0.2;
 /// Of two that have changed places with others around them.
 const CROSSED: f32 = 0.6;
+/// What two that stand elsewhere may differ by, as a part of what tells either from the next most alike: rows and sentences of one
+/// wording are much alike, and none of them is another.
+const CLEARLY: f32 = 0.5;
 /// Of two pieces of different surroundings.
 const ANYWHERE: f32 = 0.75;
 /// Fewest pairs of characters of a piece that is looked for in other surroundings: shorter ones are the same by chance.
@@ -47,16 +51,19 @@ pub(crate) struct Alignment {
 }
 
 impl Alignment {
-    /// Aligns two plans. The same pairs come out whichever of the two is called the old one.
-    pub(crate) fn of(old: &Outline<'_>, new: &Outline<'_>) -> Self {
+    /// Aligns two plans, and joins what is broken into lines in one of them. The same pairs come out whichever of the two is called the
+    /// old one.
+    pub(crate) fn of(old: &mut Outline<'_>, new: &mut Outline<'_>) -> Self {
         if places::comes_before(old.record, new.record) {
-            Self::forwards(old, new)
+            let whole = broken::join(old, new);
+            Self::forwards(old, new, &whole)
         } else {
-            Self::forwards(new, old).mirrored()
+            let whole = broken::join(new, old);
+            Self::forwards(new, old, &whole).mirrored()
         }
     }
 
-    fn forwards(old: &Outline<'_>, new: &Outline<'_>) -> Self {
+    fn forwards(old: &Outline<'_>, new: &Outline<'_>, whole: &[(usize, usize)]) -> Self {
         let mut aligner = Aligner {
             old,
             new,
@@ -64,6 +71,7 @@ impl Alignment {
         };
         aligner.pair(PLAN, PLAN);
         aligner.pair(FRONT, FRONT);
+        whole.iter().for_each(|(old, new)| aligner.pair(*old, *new));
         aligner.sections();
         for at in 0..old.nodes.len() {
             if let Some(counterpart) = aligner.found.old[at].filter(|_| old.nodes[at].parent == PLAN) {
@@ -111,8 +119,14 @@ impl Aligner<'_, '_> {
     }
 
     fn sections(&mut self) {
-        let free = |outline: &Outline<'_>| -> Vec<usize> { outline.nodes[PLAN].children[1..].to_vec() };
-        let (olds, news) = (free(self.old), free(self.new));
+        let all = |outline: &Outline<'_>| -> Vec<usize> { outline.nodes[PLAN].children[1..].to_vec() };
+        let (olds, news) = (all(self.old), all(self.new));
+        // A heading says more than what has come to stand under it: parts of a division that was split look like the whole.
+        self.identical(&olds, &news);
+        let left = |all: &[usize], found: &[Option<usize>]| -> Vec<usize> {
+            all.iter().copied().filter(|at| found[*at].is_none()).collect()
+        };
+        let (olds, news) = (left(&olds, &self.found.old), left(&news, &self.found.new));
         let likeness = |i: usize, j: usize| {
             likeness::sections(&self.old.nodes[olds[i]], &self.new.nodes[news[j]])
                 + likeness::place(i, olds.len(), j, news.len())
@@ -156,7 +170,10 @@ impl Aligner<'_, '_> {
             self.pair(olds[i].1, news[j].1);
         }
         self.part_crossed(&all_olds, &all_news);
-        self.lonely(&all_olds, &all_news);
+        // Of rows, merged cells make even those alike that have nothing else in common.
+        if class != Class::Row {
+            self.lonely(&all_olds, &all_news);
+        }
     }
 
     /// Pairs what is the same to the letter and stands once on each side.
@@ -190,13 +207,22 @@ impl Aligner<'_, '_> {
         let weighed: Vec<(usize, u64)> =
             pairs.iter().zip(&alike).map(|((.., place), alike)| (*place, (alike * 1_000.0) as u64 + 1)).collect();
         for ((pair, alike), kept) in pairs.iter().zip(&alike).zip(in_order(&weighed)) {
-            if !kept && *alike < CROSSED {
-                (self.found.old[pair.0], self.found.new[pair.1]) = (None, None);
+            let (old, new, _) = *pair;
+            if !kept && (*alike < CROSSED || !self.is_clear(old, new, olds, news)) {
+                (self.found.old[old], self.found.new[new]) = (None, None);
             }
         }
     }
 
-    /// Between two pairs of neighbours, one piece on each side is the same one unless it has nothing in common.
+    /// Whether two pieces are clearly more alike than either is to any other.
+    fn is_clear(&self, old: usize, new: usize, olds: &[usize], news: &[usize]) -> bool {
+        let alike = self.wording(old, new);
+        let rivals = olds.iter().filter(|at| **at != old).map(|at| self.wording(*at, new));
+        let mut next = rivals.chain(news.iter().filter(|at| **at != new).map(|at| self.wording(old, *at)));
+        alike >= 1.0 || next.all(|next| 1.0 - alike <= CLEARLY * (1.0 - next))
+    }
+
+    /// Between two pairs of neighbours, one text on each side is the same one unless it has nothing in common.
     fn lonely(&mut self, olds: &[usize], news: &[usize]) {
         let place_of: BTreeMap<usize, usize> = news.iter().enumerate().map(|(place, at)| (*at, place)).collect();
         let (mut gap, mut from) = (Vec::new(), 0);
@@ -216,7 +242,7 @@ impl Aligner<'_, '_> {
             let between: Vec<usize> =
                 news[from..end].iter().copied().filter(|new| self.found.new[*new].is_none()).collect();
             if let (Some(old), Some(new)) = (single(&gap), single(&between))
-                && self.likeness(*old, *new) >= ALONE
+                && self.wording(*old, *new) >= ALONE
             {
                 pairs.push((*old, *new));
             }
@@ -239,6 +265,12 @@ impl Aligner<'_, '_> {
         }
     }
 
+    /// Likeness by a piece's own words, without what stands in it.
+    fn wording(&self, old: usize, new: usize) -> f32 {
+        let (old_node, new_node) = (&self.old.nodes[old], &self.new.nodes[new]);
+        if old_node.class() == Class::Row { self.likeness(old, new) } else { likeness::wording(old_node, new_node) }
+    }
+
     fn columns(&mut self, old: usize, new: usize) {
         if !self.found.columns.contains_key(&(old, new)) {
             self.found.columns.insert((old, new), Columns::of(self.old, old, self.new, new));
@@ -247,15 +279,25 @@ impl Aligner<'_, '_> {
 
     /// Pairs what is left over of a class wherever it stands.
     fn anywhere(&mut self, class: Class) {
-        let left = |outline: &Outline<'_>, found: &[Option<usize>]| -> Vec<usize> {
+        let all = |outline: &Outline<'_>| -> Vec<usize> {
             let nodes = outline.nodes.iter().enumerate();
             let long = nodes.filter(|(_, node)| node.class() == class && !node.is_title && node.whole.len() >= LONG);
-            long.map(|(at, _)| at).filter(|at| found[*at].is_none()).collect()
+            long.map(|(at, _)| at).collect()
         };
-        let (olds, news) = (left(self.old, &self.found.old), left(self.new, &self.found.new));
-        let likeness = |i: usize, j: usize| likeness::pieces(&self.old.nodes[olds[i]], &self.new.nodes[news[j]]);
-        for (i, j) in assign(olds.len(), news.len(), ANYWHERE, likeness) {
-            let (old, new) = (olds[i], news[j]);
+        let (all_olds, all_news) = (all(self.old), all(self.new));
+        let left = |all: &[usize], found: &[Option<usize>]| -> Vec<usize> {
+            all.iter().copied().filter(|at| found[*at].is_none()).collect()
+        };
+        let (olds, news) = (left(&all_olds, &self.found.old), left(&all_news, &self.found.new));
+        let likeness = |i: usize, j: usize| {
+            let (old, new) = (&self.old.nodes[olds[i]], &self.new.nodes[news[j]]);
+            // Of the same surroundings: judged there.
+            if self.found.old[old.parent] == Some(new.parent) { 0.0 } else { likeness::pieces(old, new) }
+        };
+        let pairs = assign(olds.len(), news.len(), ANYWHERE, likeness);
+        let clear = |(old, new): &(usize, usize)| self.is_clear(*old, *new, &all_olds, &all_news);
+        let pairs: Vec<(usize, usize)> = pairs.into_iter().map(|(i, j)| (olds[i], news[j])).filter(clear).collect();
+        for (old, new) in pairs {
             self.pair(old, new);
             if class == Class::Row {
                 self.columns(self.old.nodes[old].parent, self.new.nodes[new].parent);
@@ -286,7 +328,9 @@ impl Aligner<'_, '_> {
             let (old_node, new_node) = (&self.old.nodes[old], &self.new.nodes[new]);
             let free = self.found.old[old].is_none() && self.found.new[new].is_none();
             let most = 2 * count > old_node.children.len().max(new_node.children.len());
-            if free && most && old_node.class() == new_node.class() {
+            // An item says what it is about, a division may be called otherwise.
+            let is_about = old_node.class() != Class::Text || old_node.own.likeness(&new_node.own) >= NEIGHBOURS;
+            if free && most && is_about && old_node.class() == new_node.class() {
                 self.pair(old, new);
                 self.children(old, new);
             }
@@ -302,7 +346,8 @@ impl Aligner<'_, '_> {
 }
 
 fn of_class(outline: &Outline<'_>, parent: usize, class: Class) -> Vec<usize> {
-    outline.nodes[parent].children.iter().copied().filter(|at| outline.nodes[*at].class() == class).collect()
+    let is_of = |at: &usize| outline.nodes[*at].class() == class && !outline.nodes[*at].is_continued;
+    outline.nodes[parent].children.iter().copied().filter(is_of).collect()
 }
 
 /// Those without a counterpart, with their places.

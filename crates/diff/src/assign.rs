@@ -1,4 +1,4 @@
-//! Which of two lists belong together: the pairs with the greatest sum of likenesses.
+//! Which of two lists belong together: the pairs with the greatest sum of squared likenesses.
 
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
@@ -7,7 +7,7 @@ use pathfinding::matrix::Matrix;
 /// with the third power.
 const BEST: usize = 400;
 
-/// Steps that a likeness between 0 and 1 is told in, for sums without rounding.
+/// Steps that the square of a likeness between 0 and 1 is told in, for sums without rounding.
 const STEPS: f32 = 1_000_000.0;
 
 /// Pairs of `olds` and `news` by their places; none of a likeness below `least`.
@@ -22,7 +22,8 @@ pub(crate) fn assign(
     }
     let weight = |old, new| {
         let likeness = likeness(old, new);
-        if likeness < least { 0 } else { (likeness * STEPS) as i64 + 1 }
+        // Squared: one pair that is the same outweighs two that are somewhat alike.
+        if likeness < least { 0 } else { (likeness * likeness * STEPS) as i64 + 1 }
     };
     let mut pairs = if olds.max(news) > BEST {
         greedy(olds, news, weight)
@@ -95,6 +96,12 @@ mod tests {
         // The first old is most like the first new, but then the second would find none.
         let likeness = [[0.9, 0.8], [0.8, 0.1]];
         assert_eq!(assign(2, 2, 0.3, |old, new| likeness[old][new]), [(0, 1), (1, 0)]);
+    }
+
+    #[test]
+    fn one_that_is_the_same_is_not_given_up_for_two_that_are_somewhat_alike() {
+        let likeness = [[0.5, 0.0], [0.98, 0.52]];
+        assert_eq!(assign(2, 2, 0.4, |old, new| likeness[old][new]), [(1, 0)]);
     }
 
     #[test]

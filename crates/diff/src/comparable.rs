@@ -1,7 +1,27 @@
 //! What two texts have to share to be the same: their characters, whatever script, width and spacing they are written in.
 
+use std::sync::LazyLock;
+
 use script::Converter;
 use unicode_normalization::UnicodeNormalization;
+
+/// The first of the characters that both scripts are written in.
+const FIRST: u32 = 0x4e00;
+/// One past the last of them.
+const END: u32 = 0xa000;
+
+/// What each of these characters is compared by. A converter leaves document numbers in their script, and where it has a choice it
+/// may not find the way back: 账 becomes 帳, and that 帐. What is the same in Traditional Chinese is the same.
+static CLASSES: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let all: String = (FIRST..END).filter_map(char::from_u32).flat_map(|c| [c, '。']).collect();
+    let converter = Converter::new();
+    converter.to_hans(&converter.to_hant(&all)).chars().step_by(2).collect()
+});
+
+fn class(c: char) -> char {
+    let at = u32::from(c).checked_sub(FIRST).filter(|_| u32::from(c) < END);
+    at.and_then(|at| CLASSES.get(at as usize)).copied().unwrap_or(c)
+}
 
 /// A text without what never counts as a change.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,7 +36,7 @@ impl Comparable {
     pub(crate) fn new(text: &str) -> Self {
         let mut comparable = Self::default();
         for (at, c) in (0..).zip(Converter::new().to_hans(text).chars()) {
-            for c in std::iter::once(c).nfkc().filter(|c| !c.is_whitespace()) {
+            for c in std::iter::once(class(c)).nfkc().filter(|c| !c.is_whitespace()) {
                 comparable.chars.push(if c == 'ㄧ' { '一' } else { c });
                 comparable.at.push(at);
             }
@@ -85,5 +105,29 @@ impl Profile {
             }
         }
         (2 * common) as f32 / (a.len() + b.len()) as f32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_are_the_same_also_in_numbers_and_where_one_character_is_written_in_two_ways() {
+        for (hant, hans) in [
+            ("濱府研展字第1030288001號函", "滨府研展字第1030288001号函"),
+            ("臺北市政府臺府研字第1020000001號", "台北市政府台府研字第1020000001號"),
+            ("工作台帳", "工作台账"),
+            ("乾淨、瞭解、著名", "干净、了解、著名"),
+        ] {
+            assert!(same(hant, hans), "{hant}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_not_the_same() {
+        for (old, new) in [("每月", "每季"), ("企劃課", "企劃科"), ("10", "5"), ("", "無")] {
+            assert!(!same(old, new), "{old}");
+        }
     }
 }

@@ -64,8 +64,8 @@ pub struct Comparison<'r> {
 /// How one plan became another, with what stayed as it was.
 #[must_use]
 pub fn side_by_side<'r>(old: &'r Record, new: &'r Record) -> Comparison<'r> {
-    let (old_outline, new_outline) = (Outline::of(old), Outline::of(new));
-    let found = Alignment::of(&old_outline, &new_outline);
+    let (mut old_outline, mut new_outline) = (Outline::of(old), Outline::of(new));
+    let found = Alignment::of(&mut old_outline, &mut new_outline);
     let list = list::list(&old_outline, &new_outline, &found);
     let lines = view::lines(&old_outline, &new_outline, &found, &list);
     let changes: Vec<Change> = list.into_iter().map(|(_, change)| change).collect();

@@ -307,11 +307,12 @@ impl Lister<'_, '_> {
 
     fn placed(&self, old_at: usize, new_at: usize, change: Change) -> Change {
         let (old, new) = (&self.old.nodes[old_at], &self.new.nodes[new_at]);
+        let (is_old, is_new) = (change.kind != ChangeKind::Added, change.kind != ChangeKind::Removed);
         Change {
-            old_key: Some(old.key.to_owned()),
-            new_key: Some(new.key.to_owned()),
-            old_origin: old.origin().cloned(),
-            new_origin: new.origin().cloned(),
+            old_key: is_old.then(|| old.key.to_owned()),
+            new_key: is_new.then(|| new.key.to_owned()),
+            old_origin: old.origin().filter(|_| is_old).cloned(),
+            new_origin: new.origin().filter(|_| is_new).cloned(),
             ..change
         }
     }

@@ -1,5 +1,7 @@
 //! A record as a tree of pieces that can be compared.
 
+use std::collections::BTreeMap;
+
 use corpus::{Block, Item, Origin, Paragraph, Record, Section, Table};
 
 use crate::comparable::{Comparable, Profile};
@@ -48,6 +50,8 @@ pub(crate) struct Node<'r> {
     pub(crate) cells: Vec<Cell>,
     /// It is a line of the title, which is a field of its own.
     pub(crate) is_title: bool,
+    /// It goes on with the text of a piece before it, which is one paragraph in the other plan.
+    pub(crate) is_continued: bool,
 }
 
 /// A cell of a row.
@@ -57,6 +61,8 @@ pub(crate) struct Cell {
     pub(crate) profile: Profile,
     /// Row and column of the merged cell that covers it; its own where none does.
     pub(crate) corner: (usize, usize),
+    /// In how many rows its column reads so: what many rows share tells none of them apart.
+    pub(crate) rows: f32,
 }
 
 impl Node<'_> {
@@ -77,6 +83,14 @@ impl Node<'_> {
             Piece::Section(section) => section.label.as_deref().map(|label| (label, section.ordinal)),
             Piece::Item(item) => Some((&item.label, item.ordinal)),
             _ => None,
+        }
+    }
+
+    /// The value of its label, or its place in the table.
+    pub(crate) fn number(&self) -> Option<usize> {
+        match self.piece {
+            Piece::Row(_, row) => Some(row + 1),
+            _ => self.label().and_then(|(_, ordinal)| usize::try_from(ordinal?).ok()),
         }
     }
 
@@ -116,12 +130,17 @@ impl<'r> Outline<'r> {
             let at = outline.push(Piece::Section(section), PLAN, &section.key, heading);
             outline.blocks(&section.blocks, at, &section.key);
         }
-        for at in (0..outline.nodes.len()).rev() {
-            let node = &outline.nodes[at];
-            let parts = node.children.iter().map(|child| &outline.nodes[*child].whole);
-            outline.nodes[at].whole = Profile::joined(parts.chain([&node.own]));
-        }
+        outline.sum_up();
         outline
+    }
+
+    /// Tells each piece what stands in it, from the words of the pieces.
+    pub(crate) fn sum_up(&mut self) {
+        for at in (0..self.nodes.len()).rev() {
+            let node = &self.nodes[at];
+            let parts = node.children.iter().map(|child| &self.nodes[*child].whole);
+            self.nodes[at].whole = Profile::joined(parts.chain([&node.own]));
+        }
     }
 
     fn push(&mut self, piece: Piece<'r>, parent: usize, key: &'r str, text: Comparable) -> usize {
@@ -139,6 +158,7 @@ impl<'r> Outline<'r> {
             text,
             cells: Vec::new(),
             is_title: false,
+            is_continued: false,
         });
         at
     }
@@ -162,13 +182,18 @@ impl<'r> Outline<'r> {
         let caption = table.caption.as_deref().unwrap_or("");
         let at = self.push(Piece::Table(table), parent, &table.key, Comparable::new(caption));
         let corners = table.corners();
+        let mut times: BTreeMap<(usize, &str), f32> = BTreeMap::new();
+        for row in &table.rows {
+            row.cells.iter().enumerate().for_each(|(column, text)| *times.entry((column, text)).or_default() += 1.0);
+        }
         for (row, source) in table.rows.iter().enumerate() {
             // What a merged cell repeats is compared once.
             let mut cells: Vec<Cell> = Vec::with_capacity(source.cells.len());
             for (column, text) in source.cells.iter().enumerate() {
+                let rows = times[&(column, &**text)];
                 let text = Comparable::new(text);
                 let corner = corners.get(&(row, column)).copied().unwrap_or((row, column));
-                cells.push(Cell { profile: Profile::of(&text.chars), text, corner });
+                cells.push(Cell { profile: Profile::of(&text.chars), text, corner, rows });
             }
             let whole = Profile::joined(cells.iter().map(|cell| &cell.profile));
             let at = self.push(Piece::Row(table, row), at, &source.key, Comparable::default());

@@ -24,16 +24,26 @@ pub(crate) fn spans(old: &Comparable, new: &Comparable) -> Vec<Span> {
     };
     let ops = capture_diff_slices(Algorithm::Myers, &texts(&old_words, &old.chars), &texts(&new_words, &new.chars));
     let mut ranges: Vec<[usize; 4]> = Vec::new();
-    for op in ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. })) {
-        let [mut old_start, mut old_end] = chars_of(&old_words, op.old_range());
-        let [mut new_start, mut new_end] = chars_of(&new_words, op.new_range());
+    let (mut old_word, mut new_word) = (0, 0);
+    for op in ops {
+        // Counted here: once it has joined changes, `similar` tells wrong places for what is only on one side.
+        let (olds, news) = (op.old_range().len(), op.new_range().len());
+        (old_word, new_word) = (old_word + olds, new_word + news);
+        if matches!(op, DiffOp::Equal { .. }) {
+            continue;
+        }
+        let [mut old_start, mut old_end] = chars_of(&old_words, old_word - olds..old_word);
+        let [mut new_start, mut new_end] = chars_of(&new_words, new_word - news..new_word);
         // Words that were cut in different places: what they share at the ends is no part of the change.
-        if op.old_range().len() > 1 || op.new_range().len() > 1 {
+        if olds > 1 || news > 1 {
             let (a, b) = (&old.chars[old_start..old_end], &new.chars[new_start..new_end]);
             let before = shared(a.iter().zip(b));
             let behind = shared(a[before..].iter().rev().zip(b[before..].iter().rev()));
             (old_start, new_start) = (old_start + before, new_start + before);
             (old_end, new_end) = (old_end - behind, new_end - behind);
+            if old_start == old_end && new_start == new_end {
+                continue;
+            }
         }
         let joined = ranges.last_mut().filter(|[from, to, new_from, new_to]| {
             let common = old_start - *to;
@@ -117,6 +127,12 @@ mod tests {
         assert_eq!((old.as_str(), new.as_str()), ("[]提升服務品質。", "[持續]提升服務品質。"));
         let (old, new) = marked("各科室", "各科室、人事室");
         assert_eq!((old.as_str(), new.as_str()), ("各科室[]", "各科室[、人事室]"));
+    }
+
+    #[test]
+    fn marks_follow_each_other_on_both_sides() {
+        let (old, new) = marked("服務資訊,促進網路溝通", "服務資訊網路進網路溝通");
+        assert_eq!((old.as_str(), new.as_str()), ("服務資訊[,促進]網路[]溝通", "服務資訊[]網路[進網路]溝通"));
     }
 
     #[test]

@@ -15,9 +15,9 @@ pub(crate) type Place = (usize, u8, usize);
 pub struct Line<'r> {
     /// Pieces that it stands in: 0 for divisions, 1 for what stands in them or before the first of them.
     pub depth: usize,
-    /// The piece of the old plan; `None` for what came.
+    /// The piece of the old plan; `None` for what came, and for a further paragraph of a text that is one in the old plan.
     pub old: Option<Part<'r>>,
-    /// The piece of the new plan; `None` for what went.
+    /// The piece of the new plan; `None` for what went, and likewise.
     pub new: Option<Part<'r>>,
     /// What changed of it: places in the list of changes.
     pub changes: Vec<usize>,

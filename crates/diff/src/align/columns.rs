@@ -15,7 +15,7 @@ const COLUMNS: f32 = 0.45;
 /// The pairs of columns of two tables.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
-    /// Old and new column, in the order of the old ones, and how much it tells rows apart.
+    /// Old and new column, in the order of the old ones, and how much it says of what a row is about.
     pairs: Vec<(usize, usize, f32)>,
 }
 
@@ -25,8 +25,6 @@ struct Whole<'c> {
     name: Comparable,
     name_profile: Profile,
     content: Profile,
-    /// Different texts for each row: 1 where no two are the same.
-    distinct: f32,
 }
 
 impl Columns {
@@ -36,8 +34,7 @@ impl Columns {
             likeness(&olds[i], &news[j]) + super::likeness::place(i, olds.len(), j, news.len())
         });
         let weight = |i: usize, j: usize| weight(olds[i].column.role).min(weight(news[j].column.role));
-        let distinct = |i: usize, j: usize| (olds[i].distinct + news[j].distinct) / 2.0;
-        Self { pairs: pairs.into_iter().map(|(i, j)| (i, j, weight(i, j) * distinct(i, j))).collect() }
+        Self { pairs: pairs.into_iter().map(|(i, j)| (i, j, weight(i, j))).collect() }
     }
 
     pub(super) fn mirrored(self) -> Self {
@@ -61,6 +58,7 @@ impl Columns {
             if a.text.is_empty() && b.text.is_empty() {
                 continue;
             }
+            let weight = weight * (1.0 / a.rows + 1.0 / b.rows) / 2.0;
             sum += weight * if a.text.chars == b.text.chars { 1.0 } else { a.profile.likeness(&b.profile) };
             weights += weight;
         }
@@ -97,7 +95,6 @@ fn wholes<'r>(outline: &Outline<'r>, table: usize) -> Vec<Whole<'r>> {
     let whole = |(at, column): (usize, &'r Column)| {
         let name = Comparable::new(&column.name);
         let cells = || rows().filter_map(move |row| row.cells.get(at));
-        let texts: BTreeSet<&[char]> = cells().map(|cell| &cell.text.chars[..]).collect();
         let mut seen = BTreeSet::new();
         let own = cells().filter(|cell| seen.insert(cell.corner));
         Whole {
@@ -105,7 +102,6 @@ fn wholes<'r>(outline: &Outline<'r>, table: usize) -> Vec<Whole<'r>> {
             name_profile: Profile::of(&name.chars),
             name,
             content: Profile::joined(own.map(|cell| &cell.profile)),
-            distinct: texts.len() as f32 / source.rows.len().max(1) as f32,
         }
     };
     source.columns.iter().enumerate().map(whole).collect()

@@ -34,18 +34,26 @@ fn kind(node: &Node<'_>) -> Option<Kind> {
 
 /// Two pieces by their own words, or by all that stands in them: a short item is known by what it holds.
 pub(super) fn pieces(old: &Node<'_>, new: &Node<'_>) -> f32 {
-    let whole = old.whole.likeness(&new.whole);
+    let whole = || old.whole.likeness(&new.whole);
     let alike = if old.text.is_empty() || new.text.is_empty() {
-        whole
+        whole()
     } else if old.text.chars == new.text.chars {
-        0.8 + 0.2 * whole
+        0.8 + 0.2 * whole()
+    } else if old.children.is_empty() || new.children.is_empty() {
+        // A piece against what another holds would be half the same.
+        old.own.likeness(&new.own)
     } else {
-        old.own.likeness(&new.own).max(whole)
+        old.own.likeness(&new.own).max(whole())
     };
     // What got or lost a label may be the same; what kept its kind is so more likely.
     let other_kind =
         matches!((old.piece, new.piece), (Piece::Item(_), Piece::Paragraph(_)) | (Piece::Paragraph(_), Piece::Item(_)));
     if other_kind { 0.95 * alike } else { alike }
+}
+
+/// Two pieces by their own words alone, where they have some.
+pub(super) fn wording(old: &Node<'_>, new: &Node<'_>) -> f32 {
+    if old.text.is_empty() || new.text.is_empty() { old.whole.likeness(&new.whole) } else { old.own.likeness(&new.own) }
 }
 
 /// The words of a piece by which it is the same to the letter.

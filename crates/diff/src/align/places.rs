@@ -9,6 +9,12 @@ use crate::assign::in_order;
 use crate::comparable::{Comparable, same};
 use crate::outline::{Class, Outline};
 
+/// What a piece that keeps its place counts for, beside its length.
+const ONE: u64 = 1 << 32;
+
+/// What one with the same number counts for besides. No text is as long.
+const SAME: u64 = 1 << 31;
+
 /// An order of two records that does not depend on which is called the old one.
 pub(super) fn comes_before(old: &Record, new: &Record) -> bool {
     let key = |record: &Record| (record.year, record.id.clone(), record.source.path.clone());
@@ -22,7 +28,11 @@ pub(super) fn comes_before(old: &Record, new: &Record) -> bool {
 /// two items moves neither.
 pub(super) fn moved(found: &Alignment, old: &Outline<'_>, new: &Outline<'_>) -> BTreeSet<usize> {
     let mut moved = BTreeSet::new();
-    let weight = |at: usize| old.nodes[at].whole.len() as u64 + 1;
+    // As few as can be have moved; of as many, those with another number, then the shorter.
+    let weight = |at: usize, counterpart: usize| {
+        let is_same = old.nodes[at].number() == new.nodes[counterpart].number();
+        ONE + if is_same { SAME } else { 0 } + old.nodes[at].whole.len() as u64
+    };
     for (parent, counterpart) in found.old.iter().enumerate().filter_map(|(old, new)| Some((old, (*new)?))) {
         let pairs: Vec<(usize, usize)> = old.nodes[parent]
             .children
@@ -30,12 +40,22 @@ pub(super) fn moved(found: &Alignment, old: &Outline<'_>, new: &Outline<'_>) -> 
             .filter_map(|at| found.old[*at].map(|new| (*at, new)))
             .filter(|(_, at)| new.nodes[*at].parent == counterpart)
             .collect();
-        let weighed: Vec<(usize, u64)> = pairs.iter().map(|(old, new)| (*new, weight(*old))).collect();
+        let weighed: Vec<(usize, u64)> = pairs.iter().map(|(old, new)| (*new, weight(*old, *new))).collect();
         moved.extend(pairs.iter().zip(in_order(&weighed)).filter(|(_, kept)| !kept).map(|((old, _), _)| *old));
     }
-    let pairs: Vec<(usize, usize)> =
-        found.old.iter().enumerate().filter_map(|(old, new)| Some((old, (*new)?))).collect();
-    let own = |at: usize| old.nodes[at].own.len() as u64 + 1;
+    // What stands in a piece that moved went with it.
+    let mut carried = vec![false; old.nodes.len()];
+    for at in 0..old.nodes.len() {
+        carried[at] = moved.contains(&at) || carried[old.nodes[at].parent];
+    }
+    let pairs: Vec<(usize, usize)> = found
+        .old
+        .iter()
+        .enumerate()
+        .filter_map(|(old, new)| Some((old, (*new)?)))
+        .filter(|(old, _)| !carried[*old])
+        .collect();
+    let own = |at: usize| ONE + old.nodes[at].own.len() as u64;
     let weighed: Vec<(usize, u64)> = pairs.iter().map(|(old, new)| (*new, own(*old))).collect();
     for ((old_at, new_at), kept) in pairs.iter().zip(in_order(&weighed)) {
         let (stood, stands) = (old.nodes[*old_at].parent, new.nodes[*new_at].parent);
