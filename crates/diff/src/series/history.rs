@@ -111,9 +111,9 @@ impl Threads {
         before: Option<(&Record, &BTreeMap<usize, usize>)>,
         record: &Record,
     ) -> BTreeMap<usize, usize> {
-        let outline = Outline::of(record);
-        let old = before.map(|(record, held)| (Outline::of(record), held));
-        let found = old.as_ref().map(|(old, _)| Alignment::of(old, &outline));
+        let mut outline = Outline::of(record);
+        let mut old = before.map(|(record, held)| (Outline::of(record), held));
+        let found = old.as_mut().map(|(old, _)| Alignment::of(old, &mut outline));
         let mut held: BTreeMap<usize, usize> = BTreeMap::new();
         let mut new = Vec::new();
         for (node, kind) in tracked(&outline) {
