@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use corpus::{Citation, Origin, Period};
+use corpus::{Citation, Origin, Period, Record};
 use numerals::{label, number};
 use plan::Role;
 
@@ -16,7 +16,7 @@ use crate::view::{Place, gone};
 
 /// The changes in the order of the new plan, with their places.
 pub(crate) fn list(old: &Outline<'_>, new: &Outline<'_>, found: &Alignment) -> Vec<(Place, Change)> {
-    let years = Years::of(old.record.year, new.record.year);
+    let years = Years::of(first_year(old.record), first_year(new.record));
     let mut lister = Lister { old, new, found, years, list: Vec::new(), seen: BTreeSet::new() };
     lister.fields();
     for at in 0..new.nodes.len() {
@@ -30,6 +30,12 @@ pub(crate) fn list(old: &Outline<'_>, new: &Outline<'_>, found: &Alignment) -> V
     let mut list = lister.list;
     list.sort_by_key(|(place, _)| *place);
     list
+}
+
+/// The year of a plan, or the first of its years.
+fn first_year(record: &Record) -> Option<i32> {
+    let start = || record.period.as_ref().and_then(|period| period.start.get(..4)?.parse().ok());
+    record.year.or_else(start)
 }
 
 struct Lister<'a, 'r> {
