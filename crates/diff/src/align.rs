@@ -2,7 +2,8 @@
 //!
 //! From the top down: divisions by heading, kind and content; then, within each pair, what stands in it, and rows by their columns. What
 //! is left over is looked for anywhere in the plan (it moved, or its division was split or merged), and a pair of pieces
-//! that hold the same things are the same piece, whatever they are called now. Numbers are never looked at.
+//! that hold the same things are the same piece, whatever they are called now. Numbers are looked at only to say which of two that changed
+//! places has moved.
 
 mod broken;
 mod columns;
