@@ -1,8 +1,6 @@
 //! Two plans of 40 pages with tables of 200 rows, and what changed between them: the whole comparison is to take less than 0.3 s.
 #![expect(clippy::unwrap_used, reason = "a measurement that can't go on fails")]
 
-#![expect(clippy::unwrap_used, reason = "a bench that can't go on fails")]
-
 use std::path::Path;
 
 use corpus::Record;
