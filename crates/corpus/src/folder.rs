@@ -26,6 +26,8 @@ pub use journal::RunKey;
 
 pub(crate) const MANIFEST: &str = "manifest.jsonl";
 const PLANS: &str = "plans";
+/// What the name of a record ends in, behind its id.
+const EXTENSION: &[u8; 5] = b".json";
 /// Lies there while a run goes on.
 pub(crate) const JOURNAL: &str = ".journal.jsonl";
 /// By what the manifest was made.
@@ -342,13 +344,16 @@ impl Folder {
             .map_err(|error| FolderError::io("write", &self.root().join(LAST_RUN), error.into()))?;
         let key = key + "\n";
         let manifest = |out: &mut dyn Write| all.iter().try_for_each(|line| out.write_all(line.to_json()?.as_bytes()));
-        let mut sums = self.sums(&current)?;
+        let sums = self.sums(&current)?;
         let mut hasher = blake3::Hasher::new();
         manifest(&mut hasher).map_err(|error| FolderError::io("write", &self.manifest(), error))?;
-        sums.of.insert(MANIFEST.to_owned(), hasher.finalize());
-        sums.of.insert(LAST_RUN.to_owned(), blake3::hash(key.as_bytes()));
+        let own = [(LAST_RUN, blake3::hash(key.as_bytes())), (MANIFEST, hasher.finalize())];
         write_atomically(&self.root().join(LAST_RUN), key.as_bytes())?;
-        write_atomically(&self.root().join(SUMS), sums.to_text().as_bytes())?;
+        write_pieces(&self.root().join(SUMS), &mut |file| {
+            own.iter().try_for_each(|(name, hash)| file.write_all(sums::line(name, hash).as_bytes()))?;
+            sums.iter()
+                .try_for_each(|(id, script, hash)| file.write_all(sums::line(&name(id, *script), hash).as_bytes()))
+        })?;
         write_pieces(&self.manifest(), &mut |file| manifest(file))?;
         // Only now nothing is to be taken up any more.
         sync_folder(self.root())?;
@@ -356,8 +361,8 @@ impl Folder {
         Ok(finished)
     }
 
-    /// What the records are that the new manifest lists.
-    fn sums(&self, ids: &BTreeSet<&str>) -> Result<Sums, FolderError> {
+    /// What the records are that the new manifest lists, by their paths.
+    fn sums<'i>(&self, ids: &BTreeSet<&'i str>) -> Result<Vec<(&'i str, Target, Hash)>, FolderError> {
         let current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
         let left_by_a_run: BTreeSet<&String> = self
             .earlier
@@ -365,12 +370,18 @@ impl Folder {
             .filter(|earlier| earlier.interrupted)
             .flat_map(|earlier| earlier.line.records())
             .collect();
-        let mut sums = Sums::default();
-        for id in ids {
-            let [hant, hans] = current.get(*id).copied().unwrap_or_default();
-            for (script, known) in [(Target::Hant, hant), (Target::Hans, hans)] {
-                let name = name(id, script);
-                let last = || self.last.of.get(&name).filter(|_| !left_by_a_run.contains(&(*id).to_owned())).copied();
+        // As paths are in order: the extension stands behind the id.
+        let mut in_order: Vec<&'i str> = ids.iter().copied().collect();
+        in_order.sort_by(|a, b| a.bytes().chain(*EXTENSION).cmp(b.bytes().chain(*EXTENSION)));
+        let mut sums = Vec::with_capacity(2 * in_order.len());
+        for script in [Target::Hans, Target::Hant] {
+            for id in &in_order {
+                let [hant, hans] = current.get(*id).copied().unwrap_or_default();
+                let known = if script == Target::Hant { hant } else { hans };
+                let last = || {
+                    let said = self.last.of.get(&name(id, script));
+                    said.filter(|_| !left_by_a_run.contains(&(*id).to_owned())).copied()
+                };
                 // What nobody has looked at in this run, and no run that ended has said.
                 let there = || {
                     let path = self.record(id, script);
@@ -378,8 +389,7 @@ impl Folder {
                         .map(|json| blake3::hash(&json))
                         .map_err(|error| FolderError::io("read", &path, error))
                 };
-                let hash = known.or_else(last).map_or_else(there, Ok)?;
-                sums.of.insert(name, hash);
+                sums.push((*id, script, known.or_else(last).map_or_else(there, Ok)?));
             }
         }
         Ok(sums)

@@ -46,10 +46,11 @@ impl Sums {
         });
         Some(Self { of: pairs.collect::<Option<_>>()? })
     }
+}
 
-    pub(super) fn to_text(&self) -> String {
-        self.of.iter().map(|(path, hash)| format!("{hash}{GAP}{path}\n")).collect()
-    }
+/// The line of a file.
+pub(super) fn line(path: &str, hash: &Hash) -> String {
+    format!("{hash}{GAP}{path}\n")
 }
 
 #[cfg(test)]
@@ -60,7 +61,7 @@ mod tests {
     fn they_are_read_as_they_were_written_and_anything_else_is_none() {
         let of = ["manifest.jsonl", "plans/a b.json"].map(|path| (path.to_owned(), blake3::hash(path.as_bytes())));
         let sums = Sums { of: of.into() };
-        let text = sums.to_text();
+        let text: String = sums.of.iter().map(|(path, hash)| line(path, hash)).collect();
         assert_eq!(Sums::of_bytes(text.as_bytes()), Some(sums));
         assert_eq!(Sums::of_bytes(b""), Some(Sums::default()));
         for bad in [
