@@ -356,7 +356,7 @@ pub(crate) struct DiffArgs {
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub(crate) format: DiffFormat,
-    /// Script to compare files in [default: their own, Traditional Chinese where the two differ]
+    /// Script to show the plans in; for files and plans of a corpus [default: each its own]
     #[arg(long, value_name = "SCRIPT")]
     pub(crate) script: Option<Script>,
     /// Columns to fill [default: those of the terminal]

@@ -33,9 +33,8 @@ pub(super) fn of(args: &DiffArgs) -> Result<(Record, Record), String> {
         // The command line asks for either.
         _ => return Err("two plans are needed".to_owned()),
     };
-    let both_hans = || old.script() == Script::Hans && new.script() == Script::Hans;
-    let script = asked.unwrap_or_else(|| if both_hans() { Script::Hans } else { Script::Hant });
-    Ok((old.record(script), new.record(script)))
+    let [old_script, new_script] = [old.script(), new.script()].map(|own| asked.unwrap_or(own));
+    Ok((old.record(old_script), new.record(new_script)))
 }
 
 /// The two records that speak for two years of a series.
