@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use corpus::{Citation, Origin, Period, Record};
+use corpus::{Citation, Due, Period, Record};
 use numerals::{label, number};
 use plan::Role;
 
@@ -81,7 +81,8 @@ impl Lister<'_, '_> {
         let place = (0, 0, 0);
         if let (Some(before), Some(after)) = (&old.title, &new.title) {
             let one_series = old.series.as_ref().zip(new.series.as_ref()).is_some_and(|(old, new)| same(old, new));
-            if !one_series && !same(before, after) && !self.rolled(before, after) {
+            let words = [before, after].map(|title| Comparable::new(title));
+            if !one_series && words[0].chars != words[1].chars && !self.rolled(&words[0], &words[1]) {
                 self.push(place, field(What::Title, text(before), text(after)));
             }
         }
@@ -103,8 +104,8 @@ impl Lister<'_, '_> {
         }
     }
 
-    fn rolled(&self, old: &str, new: &str) -> bool {
-        self.years.is_some_and(|years| years.rolled(&Comparable::new(old), &Comparable::new(new)))
+    fn rolled(&self, old: &Comparable, new: &Comparable) -> bool {
+        self.years.is_some_and(|years| years.rolled(old, new))
     }
 
     /// What is new, and stands nowhere in the old plan.
@@ -139,14 +140,14 @@ impl Lister<'_, '_> {
     /// What stands in both plans.
     fn pair(&mut self, old_at: usize, new_at: usize) {
         let (old, new) = (&self.old.nodes[old_at], &self.new.nodes[new_at]);
+        let words = [&old.text, &new.text];
         let moved = self.found.moved.contains(&old_at);
         if moved {
-            let order = Difference { kind: ChangeKind::Moved, what: What::Order, ..order(self.found, old, new) };
-            self.both(old_at, new_at, None, order);
+            self.difference(old_at, new_at, None, order(self.found, old, new), words);
         } else if let (Some((was, Some(before))), Some((is, Some(after)))) = (old.label(), new.label())
             && before != after
         {
-            self.both(old_at, new_at, None, Difference::renumbered(was, is));
+            self.difference(old_at, new_at, None, Difference::renumbered(was, is), words);
         }
         match (old.piece, new.piece) {
             (Piece::Row(..), Piece::Row(..)) => self.row(old_at, new_at, moved),
@@ -160,29 +161,18 @@ impl Lister<'_, '_> {
             _ if old.text.chars == new.text.chars || (old.is_title && new.is_title) => {}
             _ => {
                 let (what, before) = own_words(old);
-                let rolled = self.years.is_some_and(|years| years.rolled(&old.text, &new.text));
+                let rolled = self.rolled(&old.text, &new.text);
                 let difference = Difference::changed(what, before, own_words(new).1, rolled);
-                self.text(old_at, new_at, None, difference, &old.text, &new.text);
+                self.difference(old_at, new_at, None, difference, words);
             }
         }
     }
 
     fn caption(&mut self, old_at: usize, new_at: usize, before: Option<&str>, after: Option<&str>) {
         let (old, new) = (&self.old.nodes[old_at], &self.new.nodes[new_at]);
-        let kind = match (before, after) {
-            (None, _) => ChangeKind::Added,
-            (_, None) => ChangeKind::Removed,
-            _ => ChangeKind::Changed,
-        };
-        let rolled = self.years.is_some_and(|years| years.rolled(&old.text, &new.text));
-        let change = Change {
-            old: before.and_then(text),
-            new: after.and_then(text),
-            rolled,
-            spans: (kind == ChangeKind::Changed).then(|| spans(&old.text, &new.text)),
-            ..self.placed(old_at, new_at, change(kind, What::Text))
-        };
-        self.push((new_at, 0, 0), change);
+        let change = self.placed(old_at, new_at, field(What::Text, before.and_then(text), after.and_then(text)));
+        let spans = (change.kind == ChangeKind::Changed).then(|| spans(&old.text, &new.text));
+        self.push((new_at, 0, 0), Change { rolled: self.rolled(&old.text, &new.text), spans, ..change });
     }
 
     fn columns(&mut self, old_at: usize, new_at: usize) {
@@ -193,23 +183,18 @@ impl Lister<'_, '_> {
         let pairs = self.found.columns.get(&(old_at, new_at)).map(|columns| columns.pairs()).unwrap_or_default();
         for (at, column) in after.columns.iter().enumerate() {
             let was = pairs.iter().find(|(_, new)| *new == at).map(|(old, _)| &before.columns[*old]);
-            let change = match was {
-                None => Change { new: text(&column.name), ..change(ChangeKind::Added, What::Column) },
-                Some(was) if same(&was.name, &column.name) => continue,
-                Some(was) => Change {
-                    old: text(&was.name),
-                    new: text(&column.name),
-                    rolled: self.rolled(&was.name, &column.name),
-                    ..change(ChangeKind::Changed, What::Column)
-                },
+            let change = field(What::Column, was.and_then(|was| text(&was.name)), text(&column.name));
+            let change = match was.map(|was| [was, column].map(|column| Comparable::new(&column.name))) {
+                None => change,
+                Some([was, is]) if was.chars == is.chars => continue,
+                Some([was, is]) => Change { rolled: self.rolled(&was, &is), ..change },
             };
             let change = self.placed(old_at, new_at, change);
             self.push((new_at, 0, at), change);
         }
         for (at, column) in before.columns.iter().enumerate() {
             if !pairs.iter().any(|(old, _)| *old == at) {
-                let change = Change { old: text(&column.name), ..change(ChangeKind::Removed, What::Column) };
-                let change = self.placed(old_at, new_at, change);
+                let change = self.placed(old_at, new_at, field(What::Column, text(&column.name), None));
                 self.push((new_at, 0, after.columns.len() + at), change);
             }
         }
@@ -231,17 +216,12 @@ impl Lister<'_, '_> {
             }
             let role = if old_column.role == new_column.role { new_column.role } else { Role::Other };
             let (old_text, new_text) = (&was.cells[a], &is.cells[b]);
-            let years = self.years;
-            let texts = |what| {
-                let rolled = years.is_some_and(|years| years.rolled(&old_cell.text, &new_cell.text));
-                Difference::changed(what, Value::Text(old_text.clone()), Value::Text(new_text.clone()), rolled)
-            };
             let difference = match role {
                 Role::Deadline if due_differs => {
                     if std::mem::replace(&mut due_listed, true) {
                         continue;
                     }
-                    let rolled = years.is_some_and(|years| years.due_rolled(&was.due, &is.due));
+                    let rolled = self.years.is_some_and(|years| years.due_rolled(&was.due, &is.due));
                     Difference::changed(What::Due, Value::Due(was.due.clone()), Value::Due(is.due.clone()), rolled)
                 }
                 Role::Unit if units_differ => {
@@ -254,18 +234,18 @@ impl Lister<'_, '_> {
                 _ => match numbers(role, old_cell, new_cell, old_text, new_text) {
                     Some(_) if moved && role == Role::Number => continue,
                     Some((before, after)) => Difference::renumbered(&before, &after),
-                    None => texts(What::Text),
+                    None => {
+                        let rolled = self.rolled(&old_cell.text, &new_cell.text);
+                        let (before, after) = (Value::Text(old_text.clone()), Value::Text(new_text.clone()));
+                        Difference::changed(What::Text, before, after, rolled)
+                    }
                 },
             };
             if self.is_repeated(difference.what, (old.parent, old_cell), (new.parent, new_cell)) {
                 continue;
             }
             let name = Some(new_column.name.clone());
-            if difference.what == What::Text {
-                self.text(old_at, new_at, name, difference, &old_cell.text, &new_cell.text);
-            } else {
-                self.both(old_at, new_at, name, difference);
-            }
+            self.difference(old_at, new_at, name, difference, [&old_cell.text, &new_cell.text]);
         }
     }
 
@@ -277,32 +257,16 @@ impl Lister<'_, '_> {
         !(first_old && first_new)
     }
 
-    fn text(
-        &mut self,
-        old_at: usize,
-        new_at: usize,
-        column: Option<String>,
-        difference: Difference,
-        old: &Comparable,
-        new: &Comparable,
-    ) {
-        let spans = (difference.what == What::Text).then(|| spans(old, new));
-        self.difference(old_at, new_at, column, difference, spans);
-    }
-
-    fn both(&mut self, old_at: usize, new_at: usize, column: Option<String>, difference: Difference) {
-        self.difference(old_at, new_at, column, difference, None);
-    }
-
     fn difference(
         &mut self,
         old_at: usize,
         new_at: usize,
         column: Option<String>,
         difference: Difference,
-        spans: Option<Vec<crate::Span>>,
+        words: [&Comparable; 2],
     ) {
         let Difference { kind, what, old, new, rolled } = difference;
+        let spans = (what == What::Text).then(|| spans(words[0], words[1]));
         // A moved paragraph has no label.
         let there =
             |value: Value| Some(value).filter(|value| *value != Value::Text(String::new()) || what != What::Order);
@@ -366,13 +330,9 @@ impl Lister<'_, '_> {
     }
 
     fn letter_rolled(&self, old: &Citation, new: &Citation) -> bool {
-        let text = |a: &Option<String>, b: &Option<String>| match (a, b) {
-            (Some(a), Some(b)) => same(a, b),
-            (a, b) => a == b,
-        };
         let dates = old.date.as_ref().zip(new.date.as_ref());
         let moved = self.years.zip(dates).is_some_and(|(years, (old, new))| years.date_rolled(old, new));
-        moved && text(&old.number, &new.number) && text(&old.verb, &new.verb)
+        moved && same_field(&old.number, &new.number) && same_field(&old.verb, &new.verb)
     }
 }
 
@@ -393,9 +353,9 @@ fn numbers(role: Role, old: &Cell, new: &Cell, old_text: &str, new_text: &str) -
         .then(|| (words(a, before.start, before.end), words(b, after.start, after.end)))
 }
 
-fn same_due(old: &[corpus::Due], new: &[corpus::Due]) -> bool {
-    let same = |(old, new): (&corpus::Due, &corpus::Due)| match (old, new) {
-        (corpus::Due::Text { text: old }, corpus::Due::Text { text: new }) => same(old, new),
+fn same_due(old: &[Due], new: &[Due]) -> bool {
+    let same = |(old, new): (&Due, &Due)| match (old, new) {
+        (Due::Text { text: old }, Due::Text { text: new }) => same(old, new),
         (old, new) => old == new,
     };
     old.len() == new.len() && old.iter().zip(new).all(same)
@@ -406,11 +366,14 @@ fn same_units(old: &[String], new: &[String]) -> bool {
 }
 
 fn is_same_letter(old: &Citation, new: &Citation) -> bool {
-    let alike = |old: &Option<String>, new: &Option<String>| match (old, new) {
+    same_field(&old.date, &new.date) && same_field(&old.number, &new.number) && same_field(&old.verb, &new.verb)
+}
+
+fn same_field(old: &Option<String>, new: &Option<String>) -> bool {
+    match (old, new) {
         (Some(old), Some(new)) => same(old, new),
         (old, new) => old == new,
-    };
-    alike(&old.date, &new.date) && alike(&old.number, &new.number) && alike(&old.verb, &new.verb)
+    }
 }
 
 fn letter(citation: &Citation) -> Value {
@@ -443,12 +406,11 @@ fn whole(node: &Node<'_>) -> Option<(What, Value)> {
     match node.piece {
         Piece::Plan | Piece::Front => None,
         Piece::Row(table, row) => Some((What::Row, Value::Texts(table.rows[row].cells.clone()))),
-        Piece::Section(_) => Some(own_words(node)),
+        Piece::Section(_) => Some((What::Section, own_words(node).1)),
         // The title is a field of its own; an item may be only a label.
         _ if node.is_title || node.text.is_empty() => None,
         _ => Some(own_words(node)),
     }
-    .map(|(what, value)| (if what == What::Heading { What::Section } else { what }, value))
 }
 
 fn own_words(node: &Node<'_>) -> (What, Value) {
@@ -476,7 +438,6 @@ fn field(what: What, old: Option<Value>, new: Option<Value>) -> Change {
 }
 
 fn change(kind: ChangeKind, what: What) -> Change {
-    let none: Option<Origin> = None;
     Change {
         kind,
         what,
@@ -487,7 +448,7 @@ fn change(kind: ChangeKind, what: What) -> Change {
         column: None,
         rolled: false,
         spans: None,
-        old_origin: none.clone(),
-        new_origin: none,
+        old_origin: None,
+        new_origin: None,
     }
 }
