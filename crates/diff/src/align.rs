@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::assign::{assign, in_order};
 use crate::outline::{Class, FRONT, Outline, PLAN};
 
-pub(crate) use columns::Columns;
-pub(crate) use places::nodes_of_letters;
+use columns::Columns;
+pub(crate) use places::Letters;
 
 /// Least likeness of two divisions that are the same one.
 const SECTIONS: f32 = 0.4;
@@ -45,10 +45,10 @@ pub(crate) struct Alignment {
     pub(crate) new: Vec<Option<usize>>,
     /// Old nodes that stand elsewhere.
     pub(crate) moved: BTreeSet<usize>,
-    /// Columns of tables with rows in common, by the old and the new table.
-    pub(crate) columns: BTreeMap<(usize, usize), Columns>,
-    /// Letters, by their places in the two records' lists.
-    pub(crate) letters: Vec<(usize, usize)>,
+    /// Old and new columns of tables with rows in common, by the old and the new table; in the order of the new columns.
+    columns: BTreeMap<(usize, usize), Vec<(usize, usize)>>,
+    /// The letters that the two plans name.
+    pub(crate) letters: Letters,
 }
 
 impl Alignment {
@@ -68,6 +68,7 @@ impl Alignment {
         let mut aligner = Aligner {
             old,
             new,
+            columns: BTreeMap::new(),
             found: Self { old: vec![None; old.nodes.len()], new: vec![None; new.nodes.len()], ..Self::default() },
         };
         aligner.pair(PLAN, PLAN);
@@ -91,6 +92,7 @@ impl Alignment {
             }
         }
         let mut found = aligner.found;
+        found.columns = aligner.columns.iter().map(|(tables, columns)| (*tables, columns.pairs())).collect();
         found.moved = places::moved(&found, old, new);
         found.letters = places::letters(&found, old, new);
         found
@@ -98,15 +100,28 @@ impl Alignment {
 
     fn mirrored(self) -> Self {
         let moved = self.moved.iter().filter_map(|at| self.old[*at]).collect();
-        let columns = self.columns.into_iter().map(|((old, new), columns)| ((new, old), columns.mirrored())).collect();
-        let letters = self.letters.into_iter().map(|(old, new)| (new, old)).collect();
-        Self { old: self.new, new: self.old, moved, columns, letters }
+        let columns = self.columns.into_iter().map(|((old, new), pairs)| ((new, old), mirrored(pairs))).collect();
+        Self { old: self.new, new: self.old, moved, columns, letters: self.letters.mirrored() }
     }
+
+    /// Which column of an old table is which of a new one, in the order of the new columns; none of tables without rows in common.
+    pub(crate) fn columns(&self, old_table: usize, new_table: usize) -> &[(usize, usize)] {
+        self.columns.get(&(old_table, new_table)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The same pairs seen from the other side, in the order of what is the new one there.
+fn mirrored(pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    let mut pairs: Vec<(usize, usize)> = pairs.into_iter().map(|(old, new)| (new, old)).collect();
+    pairs.sort_unstable_by_key(|(_, new)| *new);
+    pairs
 }
 
 struct Aligner<'a, 'r> {
     old: &'a Outline<'r>,
     new: &'a Outline<'r>,
+    /// By the old and the new table.
+    columns: BTreeMap<(usize, usize), Columns>,
     found: Alignment,
 }
 
@@ -260,7 +275,7 @@ impl Aligner<'_, '_> {
 
     fn likeness(&self, old: usize, new: usize) -> f32 {
         let (old_node, new_node) = (&self.old.nodes[old], &self.new.nodes[new]);
-        match self.found.columns.get(&(old_node.parent, new_node.parent)) {
+        match self.columns.get(&(old_node.parent, new_node.parent)) {
             Some(columns) if old_node.class() == Class::Row => columns.likeness(old_node, new_node),
             _ => likeness::pieces(old_node, new_node),
         }
@@ -273,9 +288,8 @@ impl Aligner<'_, '_> {
     }
 
     fn columns(&mut self, old: usize, new: usize) {
-        if !self.found.columns.contains_key(&(old, new)) {
-            self.found.columns.insert((old, new), Columns::of(self.old, old, self.new, new));
-        }
+        let columns = || Columns::of(self.old, old, self.new, new);
+        self.columns.entry((old, new)).or_insert_with(columns);
     }
 
     /// Pairs what is left over of a class wherever it stands.

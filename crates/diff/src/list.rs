@@ -6,7 +6,7 @@ use corpus::{Citation, Due, Period, Record};
 use numerals::{label, number};
 use plan::Role;
 
-use crate::align::{Alignment, nodes_of_letters};
+use crate::align::{Alignment, Letters};
 use crate::change::{Change, ChangeKind, Value, What};
 use crate::comparable::{Comparable, same};
 use crate::outline::{Cell, Node, Outline, Piece};
@@ -180,7 +180,7 @@ impl Lister<'_, '_> {
         else {
             return;
         };
-        let pairs = self.found.columns.get(&(old_at, new_at)).map(|columns| columns.pairs()).unwrap_or_default();
+        let pairs = self.found.columns(old_at, new_at);
         for (at, column) in after.columns.iter().enumerate() {
             let was = pairs.iter().find(|(_, new)| *new == at).map(|(old, _)| &before.columns[*old]);
             let change = field(What::Column, was.and_then(|was| text(&was.name)), text(&column.name));
@@ -204,11 +204,9 @@ impl Lister<'_, '_> {
         let (old, new) = (&self.old.nodes[old_at], &self.new.nodes[new_at]);
         let (Piece::Row(before, i), Piece::Row(after, j)) = (old.piece, new.piece) else { return };
         let (was, is) = (&before.rows[i], &after.rows[j]);
-        let pairs =
-            self.found.columns.get(&(old.parent, new.parent)).map(|columns| columns.pairs()).unwrap_or_default();
         let (mut due_listed, mut units_listed) = (same_due(&was.due, &is.due), same_units(&was.units, &is.units));
         let (due_differs, units_differ) = (!due_listed, !units_listed);
-        for (a, b) in pairs {
+        for &(a, b) in self.found.columns(old.parent, new.parent) {
             let (Some(old_cell), Some(new_cell)) = (old.cells.get(a), new.cells.get(b)) else { continue };
             let (old_column, new_column) = (&before.columns[a], &after.columns[b]);
             if old_cell.text.chars == new_cell.text.chars {
@@ -290,10 +288,10 @@ impl Lister<'_, '_> {
     /// The letters that came, went or are named otherwise, beside the sentences that name them.
     fn letters(&mut self) {
         let (olds, news) = (&self.old.record.citations, &self.new.record.citations);
-        let (old_nodes, new_nodes) = (nodes_of_letters(self.old), nodes_of_letters(self.new));
+        let Letters { pairs, old_nodes, new_nodes } = &self.found.letters;
         let key = |outline: &Outline<'_>, at: Option<usize>| at.map(|at| outline.nodes[at].key.to_owned());
         for (j, citation) in news.iter().enumerate() {
-            let was = self.found.letters.iter().find(|(_, new)| *new == j).map(|(old, _)| *old);
+            let was = pairs.iter().find(|(_, new)| *new == j).map(|(old, _)| *old);
             let place = (new_nodes[j].unwrap_or(0), 0, usize::MAX);
             let is = Change {
                 new: Some(letter(citation)),
@@ -312,7 +310,7 @@ impl Lister<'_, '_> {
             }
         }
         for (i, citation) in olds.iter().enumerate() {
-            if self.found.letters.iter().any(|(old, _)| *old == i) {
+            if pairs.iter().any(|(old, _)| *old == i) {
                 continue;
             }
             let near = old_nodes[i].map_or(0, |at| (0..=at).rev().find_map(|at| self.found.old[at]).unwrap_or(0));
@@ -383,7 +381,6 @@ fn letter(citation: &Citation) -> Value {
 
 /// The labels of what stands elsewhere, or the numbers of rows.
 fn order(found: &Alignment, old: &Node<'_>, new: &Node<'_>) -> Difference {
-    let columns = found.columns.get(&(old.parent, new.parent));
     let number = |node: &Node<'_>, column: Option<usize>| match node.piece {
         Piece::Row(table, row) => {
             let column = column.or_else(|| table.columns.iter().position(|column| column.role == Role::Number));
@@ -392,11 +389,11 @@ fn order(found: &Alignment, old: &Node<'_>, new: &Node<'_>) -> Difference {
         }
         _ => node.label().map_or_else(String::new, |(label, _)| label.to_owned()),
     };
-    let numbered = columns.and_then(|columns| {
-        let Piece::Row(table, _) = new.piece else { return None };
-        columns.pairs().into_iter().find(|(_, column)| table.columns[*column].role == Role::Number)
-    });
-    let (a, b) = numbered.unzip();
+    let numbered = |pair: &&(usize, usize)| match new.piece {
+        Piece::Row(table, _) => table.columns[pair.1].role == Role::Number,
+        _ => false,
+    };
+    let (a, b) = found.columns(old.parent, new.parent).iter().find(numbered).copied().unzip();
     let (old, new) = (Value::Text(number(old, a)), Value::Text(number(new, b)));
     Difference { kind: ChangeKind::Moved, what: What::Order, old, new, rolled: false }
 }

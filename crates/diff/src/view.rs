@@ -57,8 +57,8 @@ pub(crate) fn lines<'r>(
         let Some(part) = part(node.piece) else { continue };
         let before = counterpart.and_then(|at| self::part(old.nodes[at].piece));
         let line = Line { depth: depth(new, at), old: before, new: Some(part), ..Line::default() };
-        let columns = counterpart.map(|counterpart| columns(old, new, found, counterpart, at)).unwrap_or_default();
-        lines.push(((at, 0, 0), Line { columns, ..line }));
+        let columns = counterpart.map_or(&[][..], |counterpart| columns(old, new, found, counterpart, at));
+        lines.push(((at, 0, 0), Line { columns: columns.to_vec(), ..line }));
     }
     for (at, behind) in gone(old, found) {
         let Some(part) = part(old.nodes[at].piece) else { continue };
@@ -83,19 +83,18 @@ pub(crate) fn lines<'r>(
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
-fn columns(
+fn columns<'f>(
     old: &Outline<'_>,
     new: &Outline<'_>,
-    found: &Alignment,
+    found: &'f Alignment,
     old_at: usize,
     new_at: usize,
-) -> Vec<(usize, usize)> {
-    let tables = match new.nodes[new_at].piece {
-        Piece::Table(_) => (old_at, new_at),
-        Piece::Row(..) => (old.nodes[old_at].parent, new.nodes[new_at].parent),
-        _ => return Vec::new(),
-    };
-    found.columns.get(&tables).map(|columns| columns.pairs()).unwrap_or_default()
+) -> &'f [(usize, usize)] {
+    match new.nodes[new_at].piece {
+        Piece::Table(_) => found.columns(old_at, new_at),
+        Piece::Row(..) => found.columns(old.nodes[old_at].parent, new.nodes[new_at].parent),
+        _ => &[],
+    }
 }
 
 /// The old nodes that stand nowhere, or elsewhere, in the new plan, each with the place where it stood: behind what went before it. What stands in a

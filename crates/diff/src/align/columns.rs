@@ -14,7 +14,7 @@ const COLUMNS: f32 = 0.45;
 
 /// The pairs of columns of two tables.
 #[derive(Debug, Default)]
-pub(crate) struct Columns {
+pub(super) struct Columns {
     /// Old and new column, in the order of the old ones, and how much it says of what a row is about.
     pairs: Vec<(usize, usize, f32)>,
 }
@@ -37,14 +37,8 @@ impl Columns {
         Self { pairs: pairs.into_iter().map(|(i, j)| (i, j, weight(i, j))).collect() }
     }
 
-    pub(super) fn mirrored(self) -> Self {
-        let mut pairs: Vec<_> = self.pairs.into_iter().map(|(old, new, weight)| (new, old, weight)).collect();
-        pairs.sort_unstable_by_key(|pair| pair.0);
-        Self { pairs }
-    }
-
     /// Old and new column of each pair, in the order of the new ones.
-    pub(crate) fn pairs(&self) -> Vec<(usize, usize)> {
+    pub(super) fn pairs(&self) -> Vec<(usize, usize)> {
         let mut pairs: Vec<_> = self.pairs.iter().map(|(old, new, _)| (*old, *new)).collect();
         pairs.sort_unstable_by_key(|(_, new)| *new);
         pairs

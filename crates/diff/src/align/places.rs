@@ -70,8 +70,25 @@ pub(super) fn moved(found: &Alignment, old: &Outline<'_>, new: &Outline<'_>) -> 
     moved
 }
 
-/// The letters of both lists that are the same: by number, then by the sentence that they stand in.
-pub(super) fn letters(found: &Alignment, old: &Outline<'_>, new: &Outline<'_>) -> Vec<(usize, usize)> {
+/// The letters that two plans name.
+#[derive(Debug, Default)]
+pub(crate) struct Letters {
+    /// Those that are the same, by their places in the two records' lists.
+    pub(crate) pairs: Vec<(usize, usize)>,
+    /// The node in which each letter of the old list is named.
+    pub(crate) old_nodes: Vec<Option<usize>>,
+    /// The node in which each letter of the new list is named.
+    pub(crate) new_nodes: Vec<Option<usize>>,
+}
+
+impl Letters {
+    pub(super) fn mirrored(self) -> Self {
+        Self { pairs: super::mirrored(self.pairs), old_nodes: self.new_nodes, new_nodes: self.old_nodes }
+    }
+}
+
+/// The letters of both lists, and which are the same: by number, then by the sentence that they stand in.
+pub(super) fn letters(found: &Alignment, old: &Outline<'_>, new: &Outline<'_>) -> Letters {
     let (olds, news) = (&old.record.citations, &new.record.citations);
     let (old_nodes, new_nodes) = (nodes_of_letters(old), nodes_of_letters(new));
     let mut pairs: BTreeMap<usize, usize> = BTreeMap::new();
@@ -96,11 +113,11 @@ pub(super) fn letters(found: &Alignment, old: &Outline<'_>, new: &Outline<'_>) -
             }
         }
     }
-    pairs.into_iter().collect()
+    Letters { pairs: pairs.into_iter().collect(), old_nodes, new_nodes }
 }
 
 /// The node in which each letter of a record's list is named.
-pub(crate) fn nodes_of_letters(outline: &Outline<'_>) -> Vec<Option<usize>> {
+fn nodes_of_letters(outline: &Outline<'_>) -> Vec<Option<usize>> {
     let mut from = 0;
     let citations = outline.record.citations.iter();
     citations
