@@ -28,6 +28,7 @@ pub use change::{Change, ChangeKind, Changes, Counts, SCHEMA_VERSION, Side, Span
 use align::Alignment;
 use comparable::Comparable;
 use outline::Outline;
+use view::Absent;
 pub use view::{Line, Part};
 
 /// Whether two texts say the same: script, 臺/台, width and spacing never count.
@@ -66,8 +67,9 @@ pub struct Comparison<'r> {
 pub fn side_by_side<'r>(old: &'r Record, new: &'r Record) -> Comparison<'r> {
     let (mut old_outline, mut new_outline) = (Outline::of(old), Outline::of(new));
     let found = Alignment::of(&mut old_outline, &mut new_outline);
-    let list = list::list(&old_outline, &new_outline, &found);
-    let lines = view::lines(&old_outline, &new_outline, &found, &list);
+    let absent = Absent::of(&old_outline, &found);
+    let list = list::list(&old_outline, &new_outline, &found, &absent);
+    let lines = view::lines(&old_outline, &new_outline, &found, &absent, &list);
     let changes: Vec<Change> = list.into_iter().map(|(_, change)| change).collect();
     let counts = Counts::of(&changes);
     let changes = Changes { schema_version: SCHEMA_VERSION, old: Side::of(old), new: Side::of(new), counts, changes };

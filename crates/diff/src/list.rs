@@ -12,10 +12,10 @@ use crate::comparable::{Comparable, same};
 use crate::outline::{Cell, Node, Outline, Piece};
 use crate::rolled::Years;
 use crate::spans::spans;
-use crate::view::{Place, gone};
+use crate::view::{Absent, Place};
 
 /// The changes in the order of the new plan, with their places.
-pub(crate) fn list(old: &Outline<'_>, new: &Outline<'_>, found: &Alignment) -> Vec<(Place, Change)> {
+pub(crate) fn list(old: &Outline<'_>, new: &Outline<'_>, found: &Alignment, absent: &Absent) -> Vec<(Place, Change)> {
     let years = Years::of(first_year(old.record), first_year(new.record));
     let mut lister = Lister { old, new, found, years, list: Vec::new(), seen: BTreeSet::new() };
     lister.fields();
@@ -25,7 +25,7 @@ pub(crate) fn list(old: &Outline<'_>, new: &Outline<'_>, found: &Alignment) -> V
             None => lister.added(at),
         }
     }
-    lister.removed();
+    lister.removed(absent);
     lister.letters();
     let mut list = lister.list;
     list.sort_by_key(|(place, _)| *place);
@@ -122,8 +122,8 @@ impl Lister<'_, '_> {
         }
     }
 
-    fn removed(&mut self) {
-        for (at, behind) in gone(self.old, self.found) {
+    fn removed(&mut self, absent: &Absent) {
+        for &(at, behind) in &absent.gone {
             let node = &self.old.nodes[at];
             if let Some((what, value)) = whole(node) {
                 let change = Change {

@@ -44,11 +44,50 @@ pub enum Part<'r> {
     Row(&'r Table, usize),
 }
 
+/// Pieces of the old plan that are not where they were.
+#[derive(Debug, Default)]
+pub(crate) struct Absent {
+    /// Old nodes without a counterpart, each with the new node behind which it stood.
+    pub(crate) gone: Vec<(usize, usize)>,
+    /// Old nodes that stand elsewhere, each behind the place where it stood.
+    left: Vec<(Place, usize)>,
+}
+
+impl Absent {
+    pub(crate) fn of(old: &Outline<'_>, found: &Alignment) -> Self {
+        let mut absent = Self::default();
+        absent.look_in(old, found, PLAN, &mut (PLAN, 0, 0));
+        absent
+    }
+
+    /// What stands in a piece that moved goes with it. `behind` is the place behind what went before.
+    fn look_in(&mut self, old: &Outline<'_>, found: &Alignment, at: usize, behind: &mut Place) {
+        for child in &old.nodes[at].children {
+            match found.old[*child] {
+                Some(counterpart) if found.moved.contains(child) => {
+                    self.left.push((*behind, *child));
+                    self.look_in(old, found, *child, &mut (counterpart, 0, 0));
+                }
+                Some(counterpart) => {
+                    *behind = (counterpart, 0, 0);
+                    self.look_in(old, found, *child, behind);
+                }
+                None => {
+                    self.gone.push((*child, behind.0));
+                    *behind = (behind.0, 1, *child);
+                    self.look_in(old, found, *child, behind);
+                }
+            }
+        }
+    }
+}
+
 /// The lines of two plans in the order of the new one; what was removed, where it stood. `places` are those of the changes.
 pub(crate) fn lines<'r>(
     old: &Outline<'r>,
     new: &Outline<'r>,
     found: &Alignment,
+    absent: &Absent,
     places: &[(Place, Change)],
 ) -> Vec<Line<'r>> {
     let mut lines: Vec<(Place, Line<'r>)> = Vec::new();
@@ -60,7 +99,7 @@ pub(crate) fn lines<'r>(
         let columns = counterpart.map_or(&[][..], |counterpart| columns(old, new, found, counterpart, at));
         lines.push(((at, 0, 0), Line { columns: columns.to_vec(), ..line }));
     }
-    for (at, behind) in gone(old, found) {
+    for &(at, behind) in &absent.gone {
         let Some(part) = part(old.nodes[at].piece) else { continue };
         let line = Line { depth: depth(old, at), old: Some(part), ..Line::default() };
         lines.push(((behind, 1, at), line));
@@ -73,7 +112,7 @@ pub(crate) fn lines<'r>(
             lines[line].1.changes.push(number);
         }
     }
-    for (before, at) in left(old, found) {
+    for &(before, at) in &absent.left {
         let now = found.old[at].and_then(|at| lines.binary_search_by_key(&(at, 0, 0), |(place, _)| *place).ok());
         let stood = lines.partition_point(|(place, _)| *place <= before).checked_sub(1);
         if let (Some(now), Some(stood)) = (now, stood) {
@@ -95,42 +134,6 @@ fn columns<'f>(
         Piece::Row(..) => found.columns(old.nodes[old_at].parent, new.nodes[new_at].parent),
         _ => &[],
     }
-}
-
-/// The old nodes that stand nowhere, or elsewhere, in the new plan, each with the place where it stood: behind what went before it. What stands in a
-/// piece that moved goes with it.
-fn stood(old: &Outline<'_>, found: &Alignment, at: usize, behind: &mut Place, list: &mut Vec<(usize, Place)>) {
-    for child in &old.nodes[at].children {
-        match found.old[*child] {
-            Some(counterpart) if found.moved.contains(child) => {
-                list.push((*child, *behind));
-                stood(old, found, *child, &mut (counterpart, 0, 0), list);
-            }
-            Some(counterpart) => {
-                *behind = (counterpart, 0, 0);
-                stood(old, found, *child, behind, list);
-            }
-            None => {
-                list.push((*child, *behind));
-                *behind = (behind.0, 1, *child);
-                stood(old, found, *child, behind, list);
-            }
-        }
-    }
-}
-
-/// The old nodes that stand elsewhere in the new plan, each behind the place where it stood.
-fn left(old: &Outline<'_>, found: &Alignment) -> Vec<(Place, usize)> {
-    let mut list = Vec::new();
-    stood(old, found, PLAN, &mut (PLAN, 0, 0), &mut list);
-    list.into_iter().filter(|(at, _)| found.old[*at].is_some()).map(|(at, behind)| (behind, at)).collect()
-}
-
-/// The old nodes without a counterpart, each with the new node behind which it stood.
-pub(crate) fn gone(old: &Outline<'_>, found: &Alignment) -> Vec<(usize, usize)> {
-    let mut list = Vec::new();
-    stood(old, found, PLAN, &mut (PLAN, 0, 0), &mut list);
-    list.into_iter().filter(|(at, _)| found.old[*at].is_none()).map(|(at, behind)| (at, behind.0)).collect()
 }
 
 fn part(piece: Piece<'_>) -> Option<Part<'_>> {
