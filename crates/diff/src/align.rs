@@ -139,16 +139,13 @@ impl Aligner<'_, '_> {
         let (olds, news) = (all(self.old), all(self.new));
         // A heading says more than what has come to stand under it: parts of a division that was split look like the whole.
         self.identical(&olds, &news);
-        let left = |all: &[usize], found: &[Option<usize>]| -> Vec<usize> {
-            all.iter().copied().filter(|at| found[*at].is_none()).collect()
-        };
-        let (olds, news) = (left(&olds, &self.found.old), left(&news, &self.found.new));
+        let (olds, news) = (free(&self.found.old, &olds), free(&self.found.new, &news));
         let likeness = |i: usize, j: usize| {
-            likeness::sections(&self.old.nodes[olds[i]], &self.new.nodes[news[j]])
+            likeness::sections(&self.old.nodes[olds[i].1], &self.new.nodes[news[j].1])
                 + likeness::place(i, olds.len(), j, news.len())
         };
         for (i, j) in assign(olds.len(), news.len(), SECTIONS, likeness) {
-            self.pair(olds[i], news[j]);
+            self.pair(olds[i].1, news[j].1);
         }
     }
 
@@ -176,8 +173,7 @@ impl Aligner<'_, '_> {
             self.columns(old, new);
         }
         self.identical(&all_olds, &all_news);
-        let olds: Vec<(usize, usize)> = free(&self.found.old, &all_olds);
-        let news: Vec<(usize, usize)> = free(&self.found.new, &all_news);
+        let (olds, news) = (free(&self.found.old, &all_olds), free(&self.found.new, &all_news));
         let likeness = |i: usize, j: usize| {
             let ((old_place, old), (new_place, new)) = (olds[i], news[j]);
             self.likeness(old, new) + likeness::place(old_place, all_olds.len(), new_place, all_news.len())
@@ -185,10 +181,11 @@ impl Aligner<'_, '_> {
         for (i, j) in assign(olds.len(), news.len(), NEIGHBOURS, likeness) {
             self.pair(olds[i].1, news[j].1);
         }
-        self.part_crossed(&all_olds, &all_news);
+        let place_of: BTreeMap<usize, usize> = all_news.iter().enumerate().map(|(place, at)| (*at, place)).collect();
+        self.part_crossed(&all_olds, &all_news, &place_of);
         // Of rows, merged cells make even those alike that have nothing else in common.
         if class != Class::Row {
-            self.lonely(&all_olds, &all_news);
+            self.lonely(&all_olds, &all_news, &place_of);
         }
     }
 
@@ -211,9 +208,8 @@ impl Aligner<'_, '_> {
         }
     }
 
-    /// What has changed places and is not much alike was not the same.
-    fn part_crossed(&mut self, olds: &[usize], news: &[usize]) {
-        let place_of: BTreeMap<usize, usize> = news.iter().enumerate().map(|(place, at)| (*at, place)).collect();
+    /// What has changed places and is not much alike was not the same. `place_of` are the places of the new ones.
+    fn part_crossed(&mut self, olds: &[usize], news: &[usize], place_of: &BTreeMap<usize, usize>) {
         let pairs: Vec<(usize, usize, usize)> = olds
             .iter()
             .filter_map(|old| self.found.old[*old].map(|new| (*old, new)))
@@ -239,8 +235,7 @@ impl Aligner<'_, '_> {
     }
 
     /// Between two pairs of neighbours, one text on each side is the same one unless it has nothing in common.
-    fn lonely(&mut self, olds: &[usize], news: &[usize]) {
-        let place_of: BTreeMap<usize, usize> = news.iter().enumerate().map(|(place, at)| (*at, place)).collect();
+    fn lonely(&mut self, olds: &[usize], news: &[usize], place_of: &BTreeMap<usize, usize>) {
         let (mut gap, mut from) = (Vec::new(), 0);
         let mut pairs = Vec::new();
         for old in olds.iter().map(Some).chain([None]) {
@@ -300,18 +295,15 @@ impl Aligner<'_, '_> {
             long.map(|(at, _)| at).collect()
         };
         let (all_olds, all_news) = (all(self.old), all(self.new));
-        let left = |all: &[usize], found: &[Option<usize>]| -> Vec<usize> {
-            all.iter().copied().filter(|at| found[*at].is_none()).collect()
-        };
-        let (olds, news) = (left(&all_olds, &self.found.old), left(&all_news, &self.found.new));
+        let (olds, news) = (free(&self.found.old, &all_olds), free(&self.found.new, &all_news));
         let likeness = |i: usize, j: usize| {
-            let (old, new) = (&self.old.nodes[olds[i]], &self.new.nodes[news[j]]);
+            let (old, new) = (&self.old.nodes[olds[i].1], &self.new.nodes[news[j].1]);
             // Of the same surroundings: judged there.
             if self.found.old[old.parent] == Some(new.parent) { 0.0 } else { likeness::pieces(old, new) }
         };
         let pairs = assign(olds.len(), news.len(), ANYWHERE, likeness);
         let clear = |(old, new): &(usize, usize)| self.is_clear(*old, *new, &all_olds, &all_news);
-        let pairs: Vec<(usize, usize)> = pairs.into_iter().map(|(i, j)| (olds[i], news[j])).filter(clear).collect();
+        let pairs: Vec<(usize, usize)> = pairs.into_iter().map(|(i, j)| (olds[i].1, news[j].1)).filter(clear).collect();
         for (old, new) in pairs {
             self.pair(old, new);
             if class == Class::Row {
