@@ -1,7 +1,9 @@
 //! Which characters of a changed text a reader would mark: whole words and numbers, not characters that happen to agree.
 
-use icu_segmenter::WordSegmenter;
+use std::sync::LazyLock;
+
 use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use numerals::number;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -10,6 +12,10 @@ use crate::comparable::Comparable;
 
 /// Two changes with so little in common between them that it is chance: it is less than this part of the smaller of them.
 const CHANCE: usize = 4;
+
+/// Tells words apart by a dictionary.
+static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
+    LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
 
 /// What differs between two texts, in their order.
 pub(crate) fn spans(old: &Comparable, new: &Comparable) -> Vec<Span> {
@@ -79,10 +85,9 @@ fn chars_of(words: &[[usize; 2]], range: std::ops::Range<usize>) -> [usize; 2] {
 /// The words of a text, by chars.
 fn words(chars: &[char]) -> Vec<[usize; 2]> {
     let text: String = chars.iter().collect();
-    let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
     let mut words = Vec::new();
     let (mut byte, mut char) = (0, 0);
-    for end in segmenter.segment_str(&text).skip(1) {
+    for end in SEGMENTER.segment_str(&text).skip(1) {
         let length = text[byte..end].chars().count();
         words.push([char, char + length]);
         (byte, char) = (end, char + length);
