@@ -61,6 +61,11 @@ pub(crate) fn same(old: &str, new: &str) -> bool {
     old == new || Comparable::new(old).chars == Comparable::new(new).chars
 }
 
+/// Whether two lists of texts are the same.
+pub(crate) fn same_texts(old: &[String], new: &[String]) -> bool {
+    old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same(old, new))
+}
+
 /// How often which pairs of neighbouring characters stand in a text, sorted: what its likeness to others is told by.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Profile(Vec<u64>);

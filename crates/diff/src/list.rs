@@ -8,7 +8,7 @@ use plan::Role;
 
 use crate::align::{Alignment, Letters};
 use crate::change::{Change, ChangeKind, Value, What};
-use crate::comparable::{Comparable, same};
+use crate::comparable::{Comparable, same, same_texts};
 use crate::outline::{Cell, Node, Outline, Piece};
 use crate::rolled::Years;
 use crate::spans::spans;
@@ -204,7 +204,7 @@ impl Lister<'_, '_> {
         let (old, new) = (&self.old.nodes[old_at], &self.new.nodes[new_at]);
         let (Piece::Row(before, i), Piece::Row(after, j)) = (old.piece, new.piece) else { return };
         let (was, is) = (&before.rows[i], &after.rows[j]);
-        let (mut due_listed, mut units_listed) = (same_due(&was.due, &is.due), same_units(&was.units, &is.units));
+        let (mut due_listed, mut units_listed) = (same_due(&was.due, &is.due), same_texts(&was.units, &is.units));
         let (due_differs, units_differ) = (!due_listed, !units_listed);
         for &(a, b) in self.found.columns(old.parent, new.parent) {
             let (Some(old_cell), Some(new_cell)) = (old.cells.get(a), new.cells.get(b)) else { continue };
@@ -357,10 +357,6 @@ fn same_due(old: &[Due], new: &[Due]) -> bool {
         (old, new) => old == new,
     };
     old.len() == new.len() && old.iter().zip(new).all(same)
-}
-
-fn same_units(old: &[String], new: &[String]) -> bool {
-    old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same(old, new))
 }
 
 fn is_same_letter(old: &Citation, new: &Citation) -> bool {

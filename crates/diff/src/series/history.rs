@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::editions::{Edition, Series};
 use crate::align::Alignment;
-use crate::comparable::Profile;
+use crate::comparable::{Comparable, Profile, same_texts};
 use crate::outline::{Node, Outline, PLAN, Piece};
 use crate::rolled::Years;
 
@@ -129,13 +129,13 @@ impl Threads {
                     let fate = self.rows[row].cells[at - 1].as_ref().map_or(Fate::Back, |was| fate(was, &cell, years));
                     self.rows[row].section = section(&outline, node);
                     self.rows[row].cells[at] = Some(Cell { fate, ..cell });
-                    self.last[row] = words(&outline.nodes[node]);
+                    self.last[row] = outline.nodes[node].own.clone();
                 }
                 None => new.push((node, kind)),
             }
         }
         for (node, kind) in new {
-            let profile = words(&outline.nodes[node]);
+            let profile = &outline.nodes[node].own;
             let ended = |row: &usize| {
                 self.rows[*row].kind == kind
                     && self.rows[*row].cells[at].is_none()
@@ -143,7 +143,7 @@ impl Threads {
             };
             let likest = (0..self.rows.len())
                 .filter(ended)
-                .map(|row| (self.last[row].likeness(&profile), row))
+                .map(|row| (self.last[row].likeness(profile), row))
                 .filter(|(likeness, _)| *likeness >= BACK)
                 .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
             let (row, fate) = match likest {
@@ -156,7 +156,7 @@ impl Threads {
             };
             self.rows[row].section = section(&outline, node);
             self.rows[row].cells[at] = Some(cell(&outline, node, fate));
-            self.last[row] = profile;
+            self.last[row] = profile.clone();
             held.insert(node, row);
         }
         held
@@ -164,14 +164,12 @@ impl Threads {
 }
 
 fn fate(was: &Cell, is: &Cell, years: Option<Years>) -> Fate {
-    let texts = [&was.text, &is.text].map(|text| crate::comparable::Comparable::new(text));
-    let units =
-        |cell: &Cell| cell.units.iter().map(|unit| crate::comparable::Comparable::new(unit).chars).collect::<Vec<_>>();
-    let same_text = texts[0].chars == texts[1].chars;
-    let same_due = was.due == is.due;
-    if units(was) != units(is) {
+    if !same_texts(&was.units, &is.units) {
         return Fate::Changed;
     }
+    let texts = [&was.text, &is.text].map(|text| Comparable::new(text));
+    let same_text = texts[0].chars == texts[1].chars;
+    let same_due = was.due == is.due;
     if same_text && same_due {
         return Fate::Same;
     }
@@ -236,10 +234,6 @@ fn section(outline: &Outline<'_>, at: usize) -> String {
         Some(Piece::Section(section)) => section.heading.clone(),
         _ => String::new(),
     }
-}
-
-fn words(node: &Node<'_>) -> Profile {
-    Profile::joined([&node.own].into_iter())
 }
 
 fn cell(outline: &Outline<'_>, at: usize, fate: Fate) -> Cell {
