@@ -1,6 +1,7 @@
 //! What only moved on with the plan's year.
 
 use corpus::Due;
+use numerals::date::BEFORE_REPUBLIC;
 use numerals::number;
 
 use crate::comparable::Comparable;
@@ -11,9 +12,6 @@ pub(crate) struct Years {
     old: i32,
     new: i32,
 }
-
-/// The year before the first of the Republic of China.
-const BEFORE_REPUBLIC: i32 = 1911;
 
 /// Years around that of the plan that its text may name and that move on with it: last year's results, a goal for the next four.
 const AROUND: u32 = 15;

@@ -10,6 +10,9 @@ use std::ops::Range;
 
 use self::scan::{Context, Place};
 
+/// The year before the first of the Republic of China: what its years are to the Gregorian ones.
+pub const BEFORE_REPUBLIC: i32 = 1911;
+
 /// A date of the Gregorian calendar, as precise as the source states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
@@ -46,7 +49,7 @@ impl Date {
 
     /// The year of the Republic of China; 0 and below before 1912.
     pub fn roc_year(self) -> i32 {
-        self.year - 1911
+        self.year - BEFORE_REPUBLIC
     }
 }
 

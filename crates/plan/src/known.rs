@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use numerals::date::BEFORE_REPUBLIC;
+
 /// What is known of the plans of a file. It takes the place of what is read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Known {
@@ -62,6 +64,14 @@ impl KnownYear {
             Some(Self::Roc(number))
         } else {
             Self::GREGORIAN.contains(&number).then_some(Self::Gregorian(number))
+        }
+    }
+
+    /// The Gregorian year.
+    pub fn gregorian(self) -> i32 {
+        match self {
+            Self::Roc(year) => year + BEFORE_REPUBLIC,
+            Self::Gregorian(year) => year,
         }
     }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use corpus::{FORMATS, Record};
 use diff::series::Series;
 use ingest::{PlanRecords, inspect};
+use plan::KnownYear;
 use script::{Script, Target};
 
 use crate::args::{self, DiffArgs};
@@ -40,7 +41,7 @@ pub(super) fn of(args: &DiffArgs) -> Result<(Record, Record), String> {
 /// The two records that speak for two years of a series.
 fn of_years(corpus: &Path, years: [i32; 2], args: &DiffArgs) -> Result<(Given, Given), String> {
     let held = Held::of(corpus, args.chosen.succession.as_deref())?;
-    let years = years.map(gregorian);
+    let years = years.map(|year| KnownYear::of_number(year).map_or(year, KnownYear::gregorian));
     let matching = held.matching(args.chosen.series.as_deref(), args.chosen.agency.as_deref());
     let has = |series: &&Series, year: &i32| series.years.iter().any(|held| held.year == *year);
     let both: Vec<&Series> =
@@ -73,13 +74,6 @@ fn of_years(corpus: &Path, years: [i32; 2], args: &DiffArgs) -> Result<(Given, G
         Ok::<_, String>(Given::Corpus(Box::new([hant?, hans?])))
     };
     Ok((side(years[0])?, side(years[1])?))
-}
-
-/// A year as people write it: of the Republic of China where it can be no other.
-fn gregorian(year: i32) -> i32 {
-    const LAST_OF_REPUBLIC: i32 = 200;
-    const BEFORE_REPUBLIC: i32 = 1911;
-    if (1..=LAST_OF_REPUBLIC).contains(&year) { year + BEFORE_REPUBLIC } else { year }
 }
 
 impl Given {

@@ -2,6 +2,7 @@
 
 use diff::series::{Cell, Edition, Fate, History, Row, RowKind, Year};
 use maud::{Markup, html};
+use numerals::date::BEFORE_REPUBLIC;
 use script::Script;
 
 use super::shown::Shown;
@@ -221,8 +222,6 @@ impl Shown {
 
 /// 2014, and the year of the Republic of China in brackets.
 fn year_name(year: i32) -> String {
-    /// The year before the first of the Republic of China.
-    const BEFORE_REPUBLIC: i32 = 1911;
     if year > BEFORE_REPUBLIC { format!("{year} ({})", year - BEFORE_REPUBLIC) } else { year.to_string() }
 }
 

@@ -3,7 +3,7 @@
 use super::words::{
     BOUNDS, DATE_SIGNS, ERAS, EVERY, FIRST_CHARS, FROM, JOINERS, MEASURES, NO_BOUNDS, PARTS, RELATIVE_YEARS, YEAR_ENDS,
 };
-use super::{Calendar, Date, Found};
+use super::{BEFORE_REPUBLIC, Calendar, Date, Found};
 use crate::label::is_blank;
 use crate::number::{self, arabic_digit, is_numeral};
 
@@ -89,7 +89,7 @@ pub(super) fn year_number(text: &[char], start: usize) -> Option<YearNumber> {
         (None | Some(Calendar::Gregorian), 1900..=2100) => Calendar::Gregorian,
         _ => return None,
     };
-    let year = if calendar == Calendar::Roc { value + 1911 } else { value };
+    let year = if calendar == Calendar::Roc { value + BEFORE_REPUBLIC } else { value };
     Some(YearNumber { year, calendar, has_era: era.is_some(), start, end: from + length })
 }
 
@@ -194,7 +194,7 @@ fn dotted(text: &[char], year: YearNumber, place: Place) -> Option<Found> {
     {
         let (day, end) = dotted_number(text, day_start, 31)?;
         // Before 38 (1949) stand section numbers and versions.
-        let is_plausible = year.has_era || is_gregorian || year.year >= 38 + 1911;
+        let is_plausible = year.has_era || is_gregorian || year.year >= 38 + BEFORE_REPUBLIC;
         let goes_on = text.get(end).is_some_and(|&c| c == sign || "%％".contains(c) || c.is_ascii_alphanumeric());
         let goes_on = goes_on && text.get(end) != Some(&sign)
             || text.get(end) == Some(&sign) && text.get(end + 1).copied().and_then(arabic_digit).is_some();
@@ -206,11 +206,11 @@ fn dotted(text: &[char], year: YearNumber, place: Place) -> Option<Found> {
     }
     let is_two_digits = month_end - skip_blanks(text, year.end + 1) == 2;
     let is_plausible = match place {
-        Place::Whole => year.year >= 50 + 1911,
-        Place::Range => year.year >= 50 + 1911 && (digits > 2 || is_two_digits),
+        Place::Whole => year.year >= 50 + BEFORE_REPUBLIC,
+        Place::Range => year.year >= 50 + BEFORE_REPUBLIC && (digits > 2 || is_two_digits),
         // Two digits and one are a score (95.5); a dash joins years (103-12) unless four digits stand before it.
         Place::Text => {
-            is_gregorian || (".．".contains(sign) && year.year >= 50 + 1911 && (digits > 2 || is_two_digits))
+            is_gregorian || (".．".contains(sign) && year.year >= 50 + BEFORE_REPUBLIC && (digits > 2 || is_two_digits))
         }
     };
     let end = month_end + usize::from(text.get(month_end) == Some(&'月'));
@@ -252,7 +252,7 @@ fn compact(text: &[char], start: usize, place: Place) -> Option<Found> {
     };
     let year = i32::try_from(number(0, year_length)?).ok()?;
     let (year, calendar) = match (year_length, year) {
-        (2 | 3, 50..=199) => (year + 1911, Calendar::Roc),
+        (2 | 3, 50..=199) => (year + BEFORE_REPUBLIC, Calendar::Roc),
         (4, 1900..=2100) => (year, Calendar::Gregorian),
         _ => return None,
     };

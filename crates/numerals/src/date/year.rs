@@ -3,7 +3,7 @@
 use super::range::joiner;
 use super::scan::{YearNumber, can_start, skip_blanks, word_at, year_number};
 use super::words::{JOINERS, SPANS_BEFORE, SPANS_BEHIND};
-use super::{Calendar, FoundYear, YearKind};
+use super::{BEFORE_REPUBLIC, Calendar, FoundYear, YearKind};
 
 /// The year or the range of years at `start`.
 pub(super) fn year_at(text: &[char], start: usize) -> Option<FoundYear> {
@@ -71,5 +71,5 @@ fn kind_of_list(text: &[char], first: YearNumber) -> Option<YearKind> {
 
 /// Without 民國 before it a number below 50 is a span of time.
 fn is_plausible(year: YearNumber) -> bool {
-    year.has_era || year.calendar == Calendar::Gregorian || year.year >= 50 + 1911
+    year.has_era || year.calendar == Calendar::Gregorian || year.year >= 50 + BEFORE_REPUBLIC
 }

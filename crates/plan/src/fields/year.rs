@@ -1,6 +1,6 @@
 //! The year of a plan.
 
-use numerals::date::{self, Calendar, FoundYear};
+use numerals::date::{self, BEFORE_REPUBLIC, Calendar, FoundYear};
 use script::Script;
 
 use super::fold::Folded;
@@ -21,13 +21,13 @@ impl PlanYear {
     /// A year that is known beforehand. `mainland` tells that the plan as it was read is of the mainland.
     pub(crate) fn known(year: KnownYear, mainland: bool) -> Self {
         match year {
-            KnownYear::Roc(year) => Self::of(year + FIRST_YEAR, false),
-            KnownYear::Gregorian(year) => Self::of(year, mainland),
+            KnownYear::Roc(_) => Self::of(year.gregorian(), false),
+            KnownYear::Gregorian(_) => Self::of(year.gregorian(), mainland),
         }
     }
 
     fn of(gregorian: i32, mainland: bool) -> Self {
-        let roc = (!mainland && gregorian > FIRST_YEAR).then_some(gregorian - FIRST_YEAR);
+        let roc = (!mainland && gregorian > BEFORE_REPUBLIC).then_some(gregorian - BEFORE_REPUBLIC);
         Self { roc, gregorian: Some(gregorian) }
     }
 }
@@ -37,9 +37,6 @@ const MOST_BYTES: usize = 60_000;
 
 /// Characters of the longest line that is a date.
 const LONGEST_DATE: usize = 30;
-
-/// The year before the first of the Republic.
-const FIRST_YEAR: i32 = 1911;
 
 /// The year of the title, else that of the latest promulgation or amendment date in front.
 /// `mainland` tells that the plan is of the mainland.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use numerals::{date, number};
+use numerals::date::{self, BEFORE_REPUBLIC};
+use numerals::number;
 
 use crate::Date;
 
@@ -94,7 +95,7 @@ pub(super) fn starting_at(dates: &[Dated], at: usize) -> &[Dated] {
 fn compact(digits: &[char]) -> Option<Date> {
     let value = |range: Range<usize>| digits.get(range)?.iter().collect::<String>().parse::<i32>().ok();
     let length = digits.len();
-    let year = value(0..length - 4)? + 1911;
+    let year = value(0..length - 4)? + BEFORE_REPUBLIC;
     let month = u8::try_from(value(length - 4..length - 2)?).ok()?;
     let day = u8::try_from(value(length - 2..length)?).ok()?;
     Date::new(year, Some(month), Some(day))
