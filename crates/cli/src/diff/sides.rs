@@ -80,11 +80,7 @@ impl Given {
     /// The script that it is in, or best is in.
     fn script(&self) -> Script {
         match self {
-            Self::Record(record) => match &record.produced_by.converter {
-                Some(converter) if converter.config.starts_with("tw2s") => Script::Hans,
-                Some(_) => Script::Hant,
-                None => record.script,
-            },
+            Self::Record(record) => record.text_script(),
             Self::File(plan) => plan.hant.script,
             Self::Corpus(records) => records[0].script,
         }
