@@ -5,6 +5,7 @@
 
 mod args;
 mod diff;
+mod due;
 mod export;
 mod formats;
 mod import;

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use clap::builder::styling::{AnsiColor, Style};
-use corpus::{Due, Table};
+use corpus::Table;
 use diff::{Change, ChangeKind, Comparison, Line, Part, Side, Value, What};
 
+use crate::due;
 use crate::terminal::{printable, shortened, width, wrapped};
 
 const BOLD: Style = Style::new().bold();
@@ -314,22 +315,10 @@ fn plain(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
         Value::Texts(texts) => texts.join(" | "),
-        Value::Due(due) => due.iter().map(due_text).collect::<Vec<_>>().join(", "),
+        Value::Due(due) => due.iter().map(due::in_words).collect::<Vec<_>>().join(", "),
         Value::Citation { date, number, verb } => {
             let told = [date, number, verb].into_iter().flatten().map(String::as_str);
             told.collect::<Vec<_>>().join(" ")
         }
-    }
-}
-
-fn due_text(due: &Due) -> String {
-    match due {
-        Due::Date { date } => date.clone(),
-        Due::Month { month } => month.clone(),
-        Due::Year { year } => year.to_string(),
-        Due::Range { from, to } => format!("{from} to {to}"),
-        Due::Every { every } => format!("every {}", every.name()),
-        Due::Ongoing { .. } => "ongoing".to_owned(),
-        Due::Text { text } => text.clone(),
     }
 }

@@ -4,6 +4,7 @@ use std::iter;
 
 use corpus::{Due, Table};
 
+use crate::due;
 use crate::terminal::{padded, width, wrapped};
 
 /// The fewest columns of the terminal that a column of the table is given: two Chinese characters.
@@ -65,16 +66,10 @@ impl Cells {
     }
 }
 
+/// What stands in the table as a text is quoted.
 fn due(due: &Due) -> String {
-    match due {
-        Due::Date { date } => date.clone(),
-        Due::Month { month } => month.clone(),
-        Due::Year { year } => year.to_string(),
-        Due::Range { from, to } => format!("{from} to {to}"),
-        Due::Every { every } => format!("every {}", every.name()),
-        Due::Ongoing { .. } => "ongoing".to_owned(),
-        Due::Text { text } => format!("“{text}”"),
-    }
+    let words = due::in_words(due);
+    if matches!(due, Due::Text { .. }) { format!("“{words}”") } else { words }
 }
 
 /// Columns of the terminal for each column of the table: its longest line where all have room, else a fair share.
