@@ -19,6 +19,8 @@ pub struct Line<'r> {
     pub old: Option<Part<'r>>,
     /// The piece of the new plan; `None` for what went, and likewise.
     pub new: Option<Part<'r>>,
+    /// It goes on with the text of a line before it, which is one paragraph in the other plan: it neither came nor went.
+    pub is_continued: bool,
     /// What changed of it: places in the list of changes.
     pub changes: Vec<usize>,
     /// Of a table or a row that both plans have: which column of the old one is which of the new one.
@@ -95,13 +97,22 @@ pub(crate) fn lines<'r>(
         let counterpart = found.new[at];
         let Some(part) = part(node.piece) else { continue };
         let before = counterpart.and_then(|at| self::part(old.nodes[at].piece));
-        let line = Line { depth: depth(new, at), old: before, new: Some(part), ..Line::default() };
         let columns = counterpart.map_or(&[][..], |counterpart| columns(old, new, found, counterpart, at));
-        lines.push(((at, 0, 0), Line { columns: columns.to_vec(), ..line }));
+        let line = Line {
+            depth: depth(new, at),
+            old: before,
+            new: Some(part),
+            is_continued: node.is_continued,
+            columns: columns.to_vec(),
+            ..Line::default()
+        };
+        lines.push(((at, 0, 0), line));
     }
     for &(at, behind) in &absent.gone {
-        let Some(part) = part(old.nodes[at].piece) else { continue };
-        let line = Line { depth: depth(old, at), old: Some(part), ..Line::default() };
+        let node = &old.nodes[at];
+        let Some(part) = part(node.piece) else { continue };
+        let is_continued = node.is_continued;
+        let line = Line { depth: depth(old, at), old: Some(part), is_continued, ..Line::default() };
         lines.push(((behind, 1, at), line));
     }
     lines.sort_by_key(|(place, _)| *place);

@@ -124,6 +124,8 @@ pub(crate) struct Line {
     pub(crate) new: Option<Said>,
     pub(crate) facets: BTreeSet<Facet>,
     pub(crate) notes: Vec<Note>,
+    /// It goes on with the line before it, which is one paragraph in the other plan.
+    pub(crate) is_continued: bool,
     /// It is shown although it did not change, since something that stands in it did.
     pub(crate) is_context: bool,
 }

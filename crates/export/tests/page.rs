@@ -115,6 +115,18 @@ fn plans_that_say_the_same_give_a_page_that_says_so() {
     assert!(!page.contains("<ins") && !page.contains("<del"));
 }
 
+#[test]
+fn a_text_that_is_broken_into_lines_in_one_plan_neither_came_nor_went() {
+    let plan =
+        |text: &str| record(&format!("望海市政府102年度服務計畫\n壹、計畫目標\n{text}\n貳、經費\n由年度預算支應。\n"));
+    let (whole, broken) = (plan("提升服務品質。增進市民滿意。"), plan("提升服務品質。\n增進市民滿意。"));
+    assert_eq!((whole.sections[0].blocks.len(), broken.sections[0].blocks.len()), (1, 2));
+    for page in [page(&whole, &broken), page(&broken, &whole)] {
+        assert!(page.contains("兩份計畫的內容相同。"));
+        assert!(page.matches("增進市民滿意。").count() > 1 && !page.contains("class=\"line only-"), "{page}");
+    }
+}
+
 /// Texts that are harmless only where they are escaped.
 const HOSTILE: [&str; 7] = [
     "<script>alert(1)</script>",

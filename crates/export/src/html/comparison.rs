@@ -202,6 +202,7 @@ impl Shown {
     fn line(self, line: &Line, is_heading: bool) -> Markup {
         let facets = names(&line.facets);
         let state = match (&line.old, &line.new) {
+            _ if line.is_continued => "same",
             (None, _) => "only-new",
             (_, None) => "only-old",
             _ if line.facets.is_empty() => "same",

@@ -121,6 +121,7 @@ pub(super) fn line(layout: &Layout<'_, '_>, number: usize) -> Line {
         new: said(NEW, Mark::Came),
         facets: changes.iter().map(|change| Facet::of(change)).collect(),
         notes: changes.iter().filter_map(|change| note(layout, number, change)).collect(),
+        is_continued: diff_line.is_continued,
         is_context: false,
     }
 }
