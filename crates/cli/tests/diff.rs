@@ -138,6 +138,28 @@ fn a_series_has_a_row_for_each_goal_and_action_and_a_column_for_each_year() {
 }
 
 #[test]
+fn a_goal_that_is_broken_into_lines_in_one_year_is_the_same() {
+    for goals in ["一、提供市民便捷之服務。公開政府資訊。", "提供市民便捷之服務。公開政府資訊。"]
+    {
+        let whole = OLD.replace("一、提供市民便捷之服務。\n二、公開政府資訊。", goals);
+        let broken = whole.replace("。公開", "。\n公開");
+        assert!(whole != OLD && broken != whole);
+        let next = |plan: &str| plan.replace("102年度", "103年度");
+        for (old, new) in [(&whole, next(&broken)), (&broken, next(&whole))] {
+            let house = House::new(&[("in/102.txt", old.as_bytes()), ("in/103.txt", new.as_bytes())]);
+            house.import(0);
+            let history = json(&house.run(["series", "--corpus", "out", "服務品質", "--format", "json"]));
+            let rows = history["rows"].as_array().unwrap().iter().filter(|row| row["kind"] == "goal");
+            let rows: Vec<_> = rows.map(|row| &row["cells"]).collect();
+            assert_eq!(rows.len(), 1, "{rows:?}");
+            assert_eq!((&rows[0][0]["fate"], &rows[0][1]["fate"]), (&"new".into(), &"same".into()), "{rows:?}");
+            let text = |at: usize| rows[0][at]["text"].as_str().unwrap().replace('\n', "");
+            assert_eq!((text(0), text(1)), (text(1), "提供市民便捷之服務。公開政府資訊。".to_owned()));
+        }
+    }
+}
+
+#[test]
 fn the_pages_of_a_series_lead_to_the_differences() {
     let house = house();
     house.import(0);

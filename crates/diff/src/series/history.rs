@@ -90,6 +90,7 @@ pub fn history<E>(series: Series, mut read: impl FnMut(&Edition) -> Result<Recor
         before = Some((record, held));
     }
     let mut rows = threads.rows;
+    rows.retain(|row| row.cells.iter().any(Option::is_some));
     rows.sort_by_key(|row| row.kind);
     Ok(History { series, rows })
 }
@@ -119,16 +120,22 @@ impl Threads {
         for (node, kind) in tracked(&outline) {
             let was = old.as_ref().zip(found.as_ref()).and_then(|((old, rows), found)| {
                 let counterpart = found.new[node]?;
-                Some((old, *rows.get(&counterpart)?))
+                Some((old, counterpart, *rows.get(&counterpart)?))
             });
             match was {
-                Some((old, row)) => {
+                Some((old, counterpart, row)) => {
                     held.insert(node, row);
                     let years = Years::of(old.record.year, record.year);
-                    let cell = cell(&outline, node, Fate::Same);
-                    let fate = self.rows[row].cells[at - 1].as_ref().map_or(Fate::Back, |was| fate(was, &cell, years));
+                    let [was, is] = [cell(old, counterpart, Fate::Same), cell(&outline, node, Fate::Same)];
+                    let fate = fate(&was, &is, years);
+                    // Only beside this plan may it have come out that several lines are one text.
+                    if let Some(before) =
+                        self.rows[row].cells[at - 1].as_mut().filter(|before| before.text.len() < was.text.len())
+                    {
+                        before.text = was.text;
+                    }
                     self.rows[row].section = section(&outline, node);
-                    self.rows[row].cells[at] = Some(Cell { fate, ..cell });
+                    self.rows[row].cells[at] = Some(Cell { fate, ..is });
                     self.last[row] = outline.nodes[node].own.clone();
                 }
                 None => new.push((node, kind)),
@@ -158,6 +165,16 @@ impl Threads {
             self.rows[row].cells[at] = Some(cell(&outline, node, fate));
             self.last[row] = profile.clone();
             held.insert(node, row);
+        }
+        if let Some((old, rows)) = &old {
+            // What was taken up with the plan before, and is a line of another's text, is no row.
+            for (_, row) in rows.iter().filter(|(node, _)| old.nodes[**node].is_continued) {
+                let cells = &mut self.rows[*row].cells;
+                if cells[..at - 1].iter().all(Option::is_none) {
+                    cells[at - 1] = None;
+                    self.last[*row] = Profile::default();
+                }
+            }
         }
         held
     }
@@ -243,11 +260,21 @@ fn cell(outline: &Outline<'_>, at: usize, fate: Fate) -> Cell {
             let row = &table.rows[row];
             (row_text(table, &row.cells), row.units.clone(), row.due.clone())
         }
-        Piece::Item(item) => (item.text.clone(), Vec::new(), Vec::new()),
-        Piece::Paragraph(paragraph) => (paragraph.text.clone(), Vec::new(), Vec::new()),
+        Piece::Item(item) => (with_lines(outline, at, &item.text), Vec::new(), Vec::new()),
+        Piece::Paragraph(paragraph) => (with_lines(outline, at, &paragraph.text), Vec::new(), Vec::new()),
         _ => (String::new(), Vec::new(), Vec::new()),
     };
     Cell { key: node.key.to_owned(), fate, text, units, due }
+}
+
+/// The text of a piece with the paragraphs that go on with it.
+fn with_lines(outline: &Outline<'_>, at: usize, first: &str) -> String {
+    let behind = outline.nodes[at + 1..].iter().take_while(|node| node.is_continued);
+    let lines = behind.filter_map(|node| match node.piece {
+        Piece::Paragraph(paragraph) => Some(paragraph.text.as_str()),
+        _ => None,
+    });
+    [first].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 /// What a row is about: its actions, or else the most particular of its other cells.
