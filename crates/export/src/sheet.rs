@@ -16,6 +16,7 @@ use script::Script;
 use crate::phrase::{Pen, Phrase};
 use crate::words::{self, Word};
 
+pub(crate) use said::deadline;
 pub(crate) use table::{Cell, Column, Row, Table};
 
 /// What a change is to a reader who chooses among them.

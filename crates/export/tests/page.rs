@@ -5,7 +5,8 @@ mod support;
 
 use std::cell::RefCell;
 
-use corpus::{Block, Record};
+use corpus::{Block, Due, Record};
+use diff::series::{Cell, Edition, Fate, History, Row, RowKind, Series, Year};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
@@ -228,4 +229,41 @@ fn the_page_of_a_small_comparison() {
     let page = format!("{before}<style></style>{between}<script></script>{behind}").replace(policy, " …");
     let lines = page.replace("><", ">\n<");
     insta::assert_snapshot!(lines);
+}
+
+#[test]
+fn a_deadline_that_changed_is_marked_in_the_page_of_a_series() {
+    let year = |year: i32| {
+        let edition = Edition {
+            id: year.to_string(),
+            path: format!("{year}.txt"),
+            format: "text".to_owned(),
+            title: None,
+            agency: None,
+            partial: false,
+            diagnostics: 0,
+            bytes: 1,
+            likeness: None,
+        };
+        Year { year, speaker: edition, others: Vec::new() }
+    };
+    let cell = |fate: Fate, month: &str| {
+        let due = vec![Due::Month { month: month.to_owned() }, Due::Ongoing { ongoing: true }];
+        Cell { key: "s1.t1.r1".to_owned(), fate, text: "檢討辦理情形".to_owned(), units: Vec::new(), due }
+    };
+    let cells = vec![Some(cell(Fate::New, "2013-06")), Some(cell(Fate::Changed, "2014-09"))];
+    let history = History {
+        series: Series {
+            name: "服務計畫".to_owned(),
+            agency: None,
+            names: vec!["服務計畫".to_owned()],
+            years: vec![year(2013), year(2014)],
+        },
+        rows: vec![Row { kind: RowKind::Action, section: String::new(), cells }],
+    };
+    let page = export::series_page(&history, script::Script::Hant, &|old, new| format!("{old}-{new}.html"));
+    tags(&page);
+    assert!(page.contains(r#"<span class="note">2013-06</span>"#), "{page}");
+    assert!(page.contains(r#"<span class="note"><ins>2014-09</ins></span>"#), "{page}");
+    assert_eq!(page.matches(r#"<span data-alt="经常性">經常性</span>"#).count(), 2, "{page}");
 }

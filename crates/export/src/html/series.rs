@@ -8,6 +8,7 @@ use script::Script;
 use super::shown::Shown;
 use super::{Content, document};
 use crate::phrase::{Bit, Mark, Pen, Phrase};
+use crate::sheet::deadline;
 use crate::words::{self, Word};
 
 /// The page of a series whose texts are in `script`. `link` gives the address of the page on which the plan of a year is compared with the one
@@ -202,6 +203,7 @@ impl Shown {
         let is_known = was.is_some_and(|was| matches!(cell.fate, Fate::Same) && was.text == cell.text);
         let units = |cell: &Cell| cell.units.iter().map(|unit| pen.bit(unit)).collect::<Vec<Bit>>();
         let was_units = was.map(units).unwrap_or_default();
+        let marked = |bit: Bit, is_new: bool| bit.marked(if is_new { Mark::Came } else { Mark::Kept });
         let reworded = was.filter(|_| matches!(cell.fate, Fate::Changed | Fate::Rolled));
         let marks = reworded.map(|was| diff::marks(&was.text, &cell.text)).unwrap_or_default();
         html! {
@@ -211,7 +213,15 @@ impl Shown {
                     p.units {
                         @for unit in units(cell) {
                             @let is_new = was.is_some() && !was_units.iter().any(|known| known.hans == unit.hans);
-                            span.note { (self.phrase(&vec![unit.marked(if is_new { Mark::Came } else { Mark::Kept })])) } " "
+                            span.note { (self.phrase(&vec![marked(unit, is_new)])) } " "
+                        }
+                    }
+                }
+                @if !cell.due.is_empty() {
+                    p.due {
+                        @for due in &cell.due {
+                            @let is_new = was.is_some_and(|was| !was.due.contains(due));
+                            span.note { (self.phrase(&deadline(pen, due).into_iter().map(|bit| marked(bit, is_new)).collect())) } " "
                         }
                     }
                 }

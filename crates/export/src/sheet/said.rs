@@ -7,7 +7,7 @@ use diff::{Change, Value};
 use plan::Frequency;
 
 use super::{Layout, NEW, OLD};
-use crate::phrase::{Bit, Mark, Phrase};
+use crate::phrase::{Bit, Mark, Pen, Phrase};
 use crate::words::{self, Word};
 
 /// From what to what: 2014-12-31 → 2015-12-31; for lists of units what came and what went: ＋資訊室 －人事室.
@@ -55,7 +55,7 @@ fn value_in_words(layout: &Layout<'_, '_>, side: usize, value: &Value) -> Phrase
         Value::Text(text) if text.is_empty() => Phrase::new(),
         Value::Text(text) => vec![pen.bit(text)],
         Value::Texts(texts) => joined(texts.iter().map(|text| vec![pen.bit(text)]), "、"),
-        Value::Due(due) => joined(due.iter().map(|due| deadline(layout, side, due)), "、"),
+        Value::Due(due) => joined(due.iter().map(|due| deadline(pen, due)), "、"),
         letter @ Value::Citation { .. } => vec![pen.bit(&self::letter(letter))],
     }
 }
@@ -66,7 +66,8 @@ fn letter(value: &Value) -> String {
     [date, number, verb].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
-fn deadline(layout: &Layout<'_, '_>, side: usize, due: &Due) -> Phrase {
+/// A deadline in words; what is no date or frequency, as the plan has it.
+pub(crate) fn deadline(pen: Pen, due: &Due) -> Phrase {
     match due {
         Due::Date { date } => vec![Bit::plain(date)],
         Due::Month { month } => vec![Bit::plain(month)],
@@ -76,7 +77,7 @@ fn deadline(layout: &Layout<'_, '_>, side: usize, due: &Due) -> Phrase {
         }
         Due::Every { every } => vec![frequency(*every).into()],
         Due::Ongoing { .. } => vec![words::ONGOING.into()],
-        Due::Text { text } => vec![layout.pens[side].bit(text)],
+        Due::Text { text } => vec![pen.bit(text)],
     }
 }
 
