@@ -44,6 +44,23 @@ impl From<Word> for Bit {
     }
 }
 
+/// A phrase of which nothing is marked, as all of it went or came, or it names something.
+pub(crate) fn unmarked(phrase: &Phrase) -> Phrase {
+    phrase.iter().map(|bit| bit.clone().marked(Mark::Kept)).collect()
+}
+
+/// Phrases with something between them.
+pub(crate) fn joined(phrases: impl IntoIterator<Item = Phrase>, between: &str) -> Phrase {
+    let mut joined = Phrase::new();
+    for phrase in phrases {
+        if !joined.is_empty() {
+            joined.push(Bit::plain(between));
+        }
+        joined.extend(phrase);
+    }
+    joined
+}
+
 /// Writes the texts of one plan, which are in one script.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Pen {

@@ -9,7 +9,7 @@ use script::Script;
 use super::{Writer, admissible, packed, styles};
 use crate::layout::Style;
 use crate::package::Part;
-use crate::phrase::{Bit, Mark, Phrase};
+use crate::phrase::{Bit, Mark, Phrase, joined, unmarked};
 use crate::sheet::{Cell, Column, Division, Entry, Facet, Line, Note, Row, Said, Sheet};
 use crate::words::{self, Word};
 
@@ -203,13 +203,7 @@ impl ChangesWriter {
     }
 
     fn change(&mut self, facets: &[Facet], place: Phrase, old: &[(Phrase, Ink)], new: &[(Phrase, Ink)]) -> TableRow {
-        let mut kinds = Phrase::new();
-        for facet in facets {
-            if !kinds.is_empty() {
-                kinds.push(Bit::plain("、"));
-            }
-            kinds.push(facet.word().into());
-        }
+        let kinds = joined(facets.iter().map(|facet| vec![facet.word().into()]), "、");
         let [place_width, old_width, new_width] = CHANGE_WIDTHS;
         let mut heading = vec![(kinds, Ink::Strong)];
         if !place.is_empty() {
@@ -272,11 +266,8 @@ impl ChangesWriter {
         if !notes.is_empty() {
             let facets: Vec<Facet> = notes.iter().map(|note| note.facet).collect();
             let row = cells.iter().filter_map(|cell| cell.new.as_ref()).filter(|text| !text.is_empty()).map(unmarked);
-            let row = (
-                row.reduce(|row, cell| [row, vec![Bit::plain(" ／ ")], cell].concat()).unwrap_or_default(),
-                Ink::Marked,
-            );
-            let new: Vec<(Phrase, Ink)> = [row].into_iter().chain(said_beside(notes)).collect();
+            let row = joined(row, " ／ ");
+            let new: Vec<(Phrase, Ink)> = [(row, Ink::Marked)].into_iter().chain(said_beside(notes)).collect();
             rows.push(self.change(&facets, place.clone(), &[], &new));
         }
         let is_order = |cell: &Cell| cell.facets.iter().eq([&Facet::Moved]);
@@ -301,10 +292,6 @@ fn whole(said: &Said) -> Phrase {
 
 fn placed(outer: &Phrase, inner: Phrase) -> Phrase {
     outer.iter().cloned().chain([Bit::plain(" › ")]).chain(inner).collect()
-}
-
-fn unmarked(phrase: &Phrase) -> Phrase {
-    phrase.iter().map(|bit| bit.clone().marked(Mark::Kept)).collect()
 }
 
 /// Notes in brackets, each a paragraph of its own.

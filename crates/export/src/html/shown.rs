@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::phrase::{Bit, Mark, Phrase};
+use crate::phrase::{Bit, Mark, Phrase, unmarked};
 use crate::words::Word;
 
 /// How phrases are shown.
@@ -34,7 +34,7 @@ impl Shown {
 
     /// A phrase of which all is gone or came, so that nothing in it is marked.
     pub(super) fn unmarked(self, phrase: &Phrase) -> Markup {
-        self.phrase(&phrase.iter().map(|bit| bit.clone().marked(Mark::Kept)).collect())
+        self.phrase(&unmarked(phrase))
     }
 
     pub(super) fn word(self, word: Word) -> Markup {

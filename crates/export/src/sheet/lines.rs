@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use diff::{Change, ChangeKind, Part, What};
 
 use super::place;
-use super::said::{difference, joined};
+use super::said::difference;
 use super::table::{self, Members};
 use super::{Away, Division, Entry, Facet, Layout, Line, NEW, Note, OLD, Said, key};
-use crate::phrase::{Bit, Mark, Phrase, visible};
+use crate::phrase::{Bit, Mark, Phrase, joined, visible};
 use crate::words;
 
 pub(super) fn divisions(layout: &Layout<'_, '_>) -> Vec<Division> {

@@ -48,8 +48,11 @@ fn step(layout: &Layout<'_, '_>, side: usize, key: &str) -> Phrase {
             Some(caption) => said("", caption),
             None => vec![words::TABLE.into()],
         },
-        Part::Row(_, row) => {
-            vec![words::NUMBERED.into(), Bit::plain(&(row + 1).to_string()), words::ROWS.into()]
-        }
+        Part::Row(_, row) => name_of_row(row),
     }
+}
+
+/// 第3列, for the third row.
+pub(super) fn name_of_row(row: usize) -> Phrase {
+    vec![words::NUMBERED.into(), Bit::plain(&(row + 1).to_string()), words::ROWS.into()]
 }

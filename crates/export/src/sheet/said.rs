@@ -7,7 +7,7 @@ use diff::{Change, Value};
 use plan::Frequency;
 
 use super::{Layout, NEW, OLD};
-use crate::phrase::{Bit, Mark, Pen, Phrase};
+use crate::phrase::{Bit, Mark, Pen, Phrase, joined};
 use crate::words::{self, Word};
 
 /// From what to what: 2014-12-31 → 2015-12-31; for lists of units what came and what went: ＋資訊室 －人事室.
@@ -90,16 +90,4 @@ fn frequency(every: Frequency) -> Word {
         Frequency::HalfYear => words::EVERY_HALF_YEAR,
         Frequency::Year => words::EVERY_YEAR,
     }
-}
-
-/// Phrases with something between them.
-pub(super) fn joined(phrases: impl IntoIterator<Item = Phrase>, between: &str) -> Phrase {
-    let mut joined = Phrase::new();
-    for phrase in phrases {
-        if !joined.is_empty() {
-            joined.push(Bit::plain(between));
-        }
-        joined.extend(phrase);
-    }
-    joined
 }

@@ -6,7 +6,7 @@ use corpus::Table as Source;
 use diff::{Change, Part, Value, What};
 
 use super::lines::{away, line, note};
-use super::place::place;
+use super::place::{name_of_row, place};
 use super::{Away, Facet, Layout, Line, NEW, Note, OLD};
 use crate::phrase::{Bit, Mark, Phrase, visible};
 use crate::words;
@@ -231,7 +231,7 @@ impl<'r> Grid<'r> {
         Row::Cells {
             number,
             keys: [key(OLD), key(NEW)],
-            name: vec![words::NUMBERED.into(), Bit::plain(&(row + 1).to_string()), words::ROWS.into()],
+            name: name_of_row(row),
             facets: super::lines::facets(layout.changes(diff_line)),
             notes: open.iter().filter_map(|change| note(layout, number, change)).collect(),
             cells,
