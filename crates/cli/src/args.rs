@@ -21,7 +21,10 @@ Examples:
   plancorpus show corpus/plans/hans/9f/*.json  a record of a corpus
   plancorpus show --why plans/97/keelung.txt   and by which rule it made each piece
   plancorpus show --draw 3 a.pdf > page3.svg   where on a page its blocks were read
-  plancorpus export --to docx --corpus corpus --out word  every plan as a Word file
+  plancorpus export corpus --to parquet        a corpus as tables, for pandas, polars, DuckDB
+  plancorpus export corpus --to docx --out w   every plan as a Word file
+  plancorpus search corpus 考核                 passages with a word, in either script
+  plancorpus stats corpus                      what a corpus holds and lacks
   plancorpus verify corpus                     whether a corpus is whole
 
 Exit status:
@@ -37,7 +40,7 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Show a plan in the terminal: its outline, tables and diagnostics
     Show(ShowArgs),
-    /// Write records in a format that others read
+    /// Write records as Word files, or a corpus as tables
     #[command(after_help = EXPORT_EXAMPLES)]
     Export(ExportArgs),
     /// Compare two plans: what came, went, changed, moved
@@ -46,6 +49,12 @@ pub(crate) enum Command {
     /// List the series of a corpus, or what became of one over its years
     #[command(after_help = SERIES_HELP)]
     Series(SeriesArgs),
+    /// Find passages by their words, in either script
+    #[command(after_help = SEARCH_HELP)]
+    Search(SearchArgs),
+    /// Count what a corpus holds and lacks
+    #[command(after_help = STATS_HELP)]
+    Stats(StatsArgs),
     /// Look whether a corpus is whole: manifest, records, and that the two agree
     #[command(after_help = VERIFY_HELP)]
     Verify(VerifyArgs),
@@ -215,36 +224,50 @@ pub(crate) enum Script {
 }
 
 const EXPORT_EXAMPLES: &str = "\
-A Word file has the plan's headings, numbering and tables; read again, it gives the same plan. It is named by title and id.
+A Word file has the plan's headings, numbering and tables; read again, it gives the same plan. It is named by title and id. A file that
+is there already with other content is left alone, and the command ends with status 1.
 
-A file that is there already with other content is left alone, and the command ends with status 1.
+The tables of a corpus are plans, sections, items, table_rows, citations, diagnostics and files, in both scripts; docs/analytics.md has
+them, and what can be asked of them. They take the place of those of an earlier run, all at once.
 
 Examples:
-  plancorpus export --to docx corpus/plans/hant/9f/*.json --out word
-  plancorpus export --to docx corpus/plans/hant/9f/9f2c41d07be6a355.json --out keelung.docx
-  plancorpus export --to docx --corpus corpus --script hans --out word";
+  plancorpus export corpus --to parquet                  into corpus/tables/parquet
+  plancorpus export corpus --to csv --bom --out sheets   for Excel
+  plancorpus export corpus --to sqlite --out plans.sqlite
+  plancorpus export corpus --card --out dataset          Parquet, README.md and croissant.json
+  plancorpus export corpus --to docx --out word          a Word file for each plan
+  plancorpus export --to docx corpus/plans/hant/9f/9f2c41d07be6a355.json --out keelung.docx";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExportArgs {
-    /// Records to write
-    #[arg(value_name = "RECORD", required_unless_present = "corpus", conflicts_with = "corpus")]
+    /// A corpus, or records to write as Word files
+    #[arg(value_name = "DIR|RECORD", required_unless_present = "corpus", conflicts_with = "corpus")]
     pub(crate) records: Vec<PathBuf>,
-    /// Write the records of a corpus
+    /// The corpus, likewise
     #[arg(long, value_name = "DIR")]
     pub(crate) corpus: Option<PathBuf>,
-    /// Script of the corpus's records to write [default: each plan's own]
-    #[arg(long, value_name = "SCRIPT", requires = "corpus", conflicts_with = "records")]
+    /// Script of the Word files of a corpus [default: each plan's own]
+    #[arg(long, value_name = "SCRIPT")]
     pub(crate) script: Option<Script>,
     /// Format to write
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) to: Format,
+    #[arg(long, value_name = "FORMAT", required_unless_present = "card")]
+    pub(crate) to: Option<Format>,
     /// Who writes the numbers of a Word file's headings and items
     #[arg(long, value_name = "LABELS", default_value = "generated")]
     pub(crate) labels: Labels,
-    /// Folder to write to; for one record, a file with the format's extension too
+    /// Begin CSV files with the mark by which Excel knows UTF-8
+    #[arg(long)]
+    pub(crate) bom: bool,
+    /// Write a data set card beside the tables: README.md with the figures, and croissant.json; with Parquet where no format is named
+    #[arg(long)]
+    pub(crate) card: bool,
+    /// What the card calls the data set [default: the folder of the corpus]
+    #[arg(long, value_name = "NAME", requires = "card")]
+    pub(crate) name: Option<String>,
+    /// Folder to write to; for one record and for sqlite, a file [default for tables: DIR/tables/FORMAT, for sqlite DIR/tables/corpus.sqlite]
     #[arg(short, long, value_name = "PATH")]
-    pub(crate) out: PathBuf,
-    /// Overwrite files that are there
+    pub(crate) out: Option<PathBuf>,
+    /// Overwrite Word files that are there
     #[arg(long)]
     pub(crate) force: bool,
 }
@@ -253,6 +276,89 @@ pub(crate) struct ExportArgs {
 pub(crate) enum Format {
     /// Word, one file for each plan
     Docx,
+    /// Parquet, a file for each table
+    Parquet,
+    /// A SQLite database, with the index of `plancorpus search`
+    Sqlite,
+    /// Comma-separated values, a file for each table
+    Csv,
+    /// JSON Lines, a file for each table
+    Jsonl,
+}
+
+const SEARCH_HELP: &str = "\
+Every TEXT must stand in one passage: a title, heading, item, paragraph, or row of a table. Traditional or Simplified makes no difference,
+nor do case, width and 臺/台. The best passages come first. What is not the plan (page numbers, site chrome) is not looked at.
+
+The first search makes an index, DIR/tables/corpus.sqlite, and so does the first after the corpus has changed.
+
+Exit status: 0 where something was found, 1 where nothing was, 2 for trouble.
+
+Examples:
+  plancorpus search corpus 考核
+  plancorpus search corpus 满意度 调查 --agency 望海市政府 --year 103
+  plancorpus search corpus 電話禮貌 --kind content --json
+  plancorpus search plans.sqlite 考核                      a database of `plancorpus export --to sqlite`";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SearchArgs {
+    /// Folder of the corpus, or a database made of one
+    #[arg(value_name = "DIR")]
+    pub(crate) corpus: PathBuf,
+    /// Texts to look for
+    #[arg(value_name = "TEXT", required = true)]
+    pub(crate) texts: Vec<String>,
+    /// Only in plans of agencies with this in their name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) agency: Option<String>,
+    /// Only in plans that are called so, year aside, or with this in their name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) series: Option<String>,
+    /// Only in plans of this year, of the Republic of China or Gregorian
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: Option<i32>,
+    /// Only in sections of this kind: basis, goal, scope, …
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    pub(crate) kind: Option<plan::Kind>,
+    /// Script to quote in [default: each plan's own]
+    #[arg(long, value_name = "SCRIPT")]
+    pub(crate) script: Option<Script>,
+    /// At most so many passages
+    #[arg(short = 'n', long, value_name = "N", default_value = "20")]
+    pub(crate) limit: usize,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Columns to fill [default: those of the terminal]
+    #[arg(long, value_name = "N")]
+    pub(crate) width: Option<usize>,
+}
+
+/// A kind of section, by its name.
+fn kind(text: &str) -> Result<plan::Kind, String> {
+    let known = || plan::Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
+    let found = plan::Kind::ALL.iter().copied().find(|kind| kind.name() == text);
+    found.ok_or_else(|| format!("kinds are {}", known()))
+}
+
+const STATS_HELP: &str = "\
+A kind of section is expected where more than half of the plans have it; the plans that lack it are named.
+
+Examples:
+  plancorpus stats corpus
+  plancorpus stats corpus --json | jq '.coverage[] | {kind, without}'";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct StatsArgs {
+    /// Folder of the corpus
+    #[arg(value_name = "DIR")]
+    pub(crate) corpus: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Columns to fill [default: those of the terminal]
+    #[arg(long, value_name = "N")]
+    pub(crate) width: Option<usize>,
 }
 
 /// Two years between which there is a comma.

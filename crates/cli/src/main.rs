@@ -9,10 +9,13 @@ mod due;
 mod export;
 mod formats;
 mod import;
+mod marked;
 mod options;
 mod progress;
+mod search;
 mod series;
 mod show;
+mod stats;
 mod summary;
 mod terminal;
 mod verify;
@@ -35,6 +38,8 @@ enum Ending {
     Failures,
     /// The plans that were compared differ.
     Different,
+    /// What was looked for is not there.
+    Nothing,
     /// Somebody stopped it.
     Interrupted,
     /// The command could not do what it was asked: wrong usage, or a folder that can't be used.
@@ -48,7 +53,7 @@ impl From<Ending> for ExitCode {
     fn from(ending: Ending) -> Self {
         match ending {
             Ending::Good => Self::from(0),
-            Ending::Failures | Ending::Different => Self::from(1),
+            Ending::Failures | Ending::Different | Ending::Nothing => Self::from(1),
             Ending::Unusable => Self::from(2),
             Ending::Interrupted => Self::from(INTERRUPTED),
         }
@@ -68,6 +73,8 @@ fn main() -> ExitCode {
         Command::Export(args) => export::run(&args, &mut out),
         Command::Diff(args) => diff::run(&args, &mut out),
         Command::Series(args) => series::run(&args, &mut out),
+        Command::Search(args) => search::run(&args, &mut out),
+        Command::Stats(args) => stats::run(&args, &mut out),
         Command::Verify(args) => verify::run(&args, &mut out),
         Command::Schema => schema(&mut out),
         Command::Formats => formats::run(&mut out),

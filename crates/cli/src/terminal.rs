@@ -1,5 +1,8 @@
 //! Text on a terminal: what is safe to print, how wide it is, where a line may break.
 
+use std::io;
+
+use anstream::{AutoStream, ColorChoice};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 pub(crate) use corpus::printable;
@@ -37,6 +40,11 @@ pub(crate) fn shortened(text: &str, columns: usize) -> String {
 pub(crate) fn columns(asked: Option<usize>) -> usize {
     let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     asked.or_else(terminal).unwrap_or(DEFAULT_WIDTH)
+}
+
+/// Whether what is printed may have colours.
+pub(crate) fn has_colours() -> bool {
+    AutoStream::choice(&io::stdout()) != ColorChoice::Never
 }
 
 /// A text in lines of at most so many columns, safe to print. It breaks between Chinese characters and at the spaces of

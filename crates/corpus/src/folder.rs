@@ -100,6 +100,22 @@ impl Corpus {
         Ok(lines)
     }
 
+    /// What tells this corpus from one with other records: a digest of its manifest, and of the hashes of its records.
+    ///
+    /// # Errors
+    /// Where it has no manifest, or the system refuses.
+    pub fn digest(&self) -> io::Result<Hash> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(File::open(self.manifest())?)?;
+        match File::open(self.root.join(SUMS)) {
+            Ok(sums) => hasher.update_reader(sums)?,
+            // Of a run that did not end.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => &mut hasher,
+            Err(error) => return Err(error),
+        };
+        Ok(hasher.finalize())
+    }
+
     /// Whether all records of a line are there, whatever is in them.
     fn has_records(&self, line: &Line) -> bool {
         let is_there = |path: PathBuf| fs::symlink_metadata(path).is_ok_and(|there| there.is_file());

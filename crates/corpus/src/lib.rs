@@ -15,6 +15,7 @@ mod verify;
 
 pub use folder::{Corpus, Earlier, Finished, Folder, FolderError, RunKey, Vanished};
 pub use manifest::{Line, Status};
+pub use names::Named;
 pub use printable::{is_obeyed, printable, printable_json};
 pub use record::{
     Block, Citation, Column, Confidence, Converter, Diagnostic, Due, FORMATS, Furniture, Head, Item, Origin, Paragraph,

@@ -60,6 +60,11 @@ impl Line {
         }
     }
 
+    /// The ids of its own records: none where an earlier path has them.
+    pub fn own_records(&self) -> &[String] {
+        if self.status.has_record() { self.records() } else { &[] }
+    }
+
     /// The line with its line break, and nothing in it that a terminal would obey.
     ///
     /// # Errors

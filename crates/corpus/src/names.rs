@@ -6,7 +6,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serializer, de};
 
 /// A value that a record writes as one of a closed list of names.
-pub(crate) trait Named: Copy + 'static {
+pub trait Named: Copy + 'static {
     /// Every value, in the order of the contract.
     const VALUES: &'static [Self];
 

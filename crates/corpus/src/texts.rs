@@ -22,11 +22,39 @@ impl Record {
     pub fn texts(&self) -> Vec<&str> {
         let mut texts = Vec::new();
         blocks(&self.front, &mut texts);
-        for Section { label, heading, blocks: inside, .. } in &self.sections {
-            texts.extend(label.as_deref());
-            texts.push(heading);
-            blocks(inside, &mut texts);
+        for section in &self.sections {
+            texts.extend(section.label.as_deref());
+            texts.push(&section.heading);
+            blocks(&section.blocks, &mut texts);
         }
+        texts.retain(|text| !text.is_empty());
+        texts
+    }
+}
+
+impl Record {
+    /// Every table of front and sections, in reading order.
+    pub fn tables(&self) -> Vec<&Table> {
+        let mut tables = Vec::new();
+        let mut rest: Vec<&Block> =
+            self.sections.iter().rev().flat_map(|section| section.blocks.iter().rev()).collect();
+        rest.extend(self.front.iter().rev());
+        while let Some(block) = rest.pop() {
+            match block {
+                Block::Table(table) => tables.push(table),
+                Block::Item(item) => rest.extend(item.children.iter().rev()),
+                Block::Paragraph(_) | Block::Figure(_) => {}
+            }
+        }
+        tables
+    }
+}
+
+impl Section {
+    /// Every text in it in reading order, its own label and heading aside, likewise.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts = Vec::new();
+        blocks(&self.blocks, &mut texts);
         texts.retain(|text| !text.is_empty());
         texts
     }

@@ -7,7 +7,8 @@ use corpus::Table;
 use diff::{Change, ChangeKind, Comparison, Line, Part, Side, Value, What};
 
 use crate::due;
-use crate::terminal::{printable, shortened, width, wrapped};
+use crate::marked::Marked;
+use crate::terminal::{printable, shortened, wrapped};
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -180,15 +181,15 @@ impl Listing<'_> {
     fn beside(&mut self, old: &Marked, new: &Marked) -> io::Result<()> {
         if self.form.columns < WIDE {
             for (sign, style, text) in [('-', OLD, old), ('+', NEW, new)] {
-                for (number, line) in text.lines(self.room(INDENT), style, self.form.colours).iter().enumerate() {
+                for (number, line) in text.lines(self.room(INDENT), self.style(style)).iter().enumerate() {
                     writeln!(self.out, "  {style}{}{style:#} {}", if number == 0 { sign } else { ' ' }, line.styled)?;
                 }
             }
             return Ok(());
         }
         let half = (self.form.columns - INDENT - BETWEEN.chars().count()) / 2;
-        let left = old.lines(half, OLD, self.form.colours);
-        let right = new.lines(half, NEW, self.form.colours);
+        let left = old.lines(half, self.style(OLD));
+        let right = new.lines(half, self.style(NEW));
         for number in 0..left.len().max(right.len()) {
             let (old, new) = (left.get(number), right.get(number));
             let filled = " ".repeat(half.saturating_sub(old.map_or(0, |line| line.columns)));
@@ -201,73 +202,16 @@ impl Listing<'_> {
 
     /// A text with what differs in it, safe to print.
     fn marked(&self, name: &str, text: &str, spans: impl Iterator<Item = [usize; 2]>, brackets: [&str; 2]) -> Marked {
-        let mut marked = Marked { chars: name.chars().map(|c| (c, false)).collect() };
-        let chars: Vec<char> = text.chars().collect();
-        let mut read = 0;
-        let ends = [chars.len(), chars.len()];
-        for [start, end] in spans.filter(|[start, end]| start < end).chain([ends]) {
-            marked.push(&chars[read..start.min(chars.len())], false);
-            if !self.form.colours && start < end {
-                marked.chars.extend(brackets[0].chars().map(|c| (c, true)));
-            }
-            marked.push(&chars[start..end.min(chars.len())], true);
-            if !self.form.colours && start < end {
-                marked.chars.extend(brackets[1].chars().map(|c| (c, true)));
-            }
-            read = end;
-        }
-        marked
+        Marked::of(name, text, spans, (!self.form.colours).then_some(brackets))
+    }
+
+    /// How the marks of a text in this style look, where there are colours.
+    fn style(&self, style: Style) -> Option<Style> {
+        self.form.colours.then(|| style.bold().underline())
     }
 
     fn room(&self, indent: usize) -> usize {
         self.form.columns.saturating_sub(indent).max(NARROWEST)
-    }
-}
-
-/// A text as it is printed, and which of its characters differ.
-struct Marked {
-    chars: Vec<(char, bool)>,
-}
-
-/// A line with its styles, and the columns that it takes.
-struct StyledLine {
-    styled: String,
-    columns: usize,
-}
-
-impl Marked {
-    fn push(&mut self, chars: &[char], differ: bool) {
-        for c in chars {
-            match c {
-                '\n' => self.chars.push(('\n', differ)),
-                '\t' => self.chars.push((' ', differ)),
-                c => self.chars.extend(printable(&c.to_string()).chars().map(|c| (c, differ))),
-            }
-        }
-    }
-
-    fn lines(&self, columns: usize, style: Style, colours: bool) -> Vec<StyledLine> {
-        let text: String = self.chars.iter().map(|(c, _)| c).collect();
-        let marked = style.bold().underline();
-        let mut at = self.chars.iter();
-        let mut lines = Vec::new();
-        for line in wrapped(&text, columns.max(NARROWEST)) {
-            let (mut styled, mut differs) = (String::new(), false);
-            for c in line.chars() {
-                // Blanks at the end of a line are not printed.
-                let differs_now = at.find(|(found, _)| *found == c).is_some_and(|(_, differs)| *differs);
-                if differs_now != differs && colours {
-                    styled += &if differs_now { format!("{marked}") } else { format!("{marked:#}") };
-                }
-                differs = differs_now;
-                styled.push(c);
-            }
-            if differs && colours {
-                styled += &format!("{marked:#}");
-            }
-            lines.push(StyledLine { styled, columns: width(&line) });
-        }
-        lines
     }
 }
 

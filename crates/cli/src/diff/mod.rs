@@ -6,7 +6,7 @@ mod sides;
 use std::fs;
 use std::io::{self, Write};
 
-use anstream::{AutoStream, ColorChoice, StripStream};
+use anstream::StripStream;
 use diff::side_by_side;
 
 use crate::args::{DiffArgs, DiffFormat};
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &DiffArgs, out: &mut dyn Write) -> io::Result<Ending> {
             bytes.push(b'\n');
         }
         DiffFormat::Terminal => {
-            let to_terminal = args.out.is_none() && AutoStream::choice(&io::stdout()) != ColorChoice::Never;
+            let to_terminal = args.out.is_none() && terminal::has_colours();
             let form = listing::Form { columns: terminal::columns(args.width), colours: to_terminal };
             match args.out {
                 None => listing::print(&comparison, form, &mut bytes)?,

@@ -41,15 +41,8 @@ pub(super) fn series(all: &[&Series], columns: usize, out: &mut dyn Write) -> io
 
 /// 2010 to 2014, 2016
 fn years(series: &Series) -> String {
-    let mut runs: Vec<[i32; 2]> = Vec::new();
-    for year in &series.years {
-        match runs.last_mut() {
-            Some([_, last]) if *last + 1 == year.year => *last = year.year,
-            _ => runs.push([year.year; 2]),
-        }
-    }
-    let run = |[first, last]: &[i32; 2]| if first == last { first.to_string() } else { format!("{first} to {last}") };
-    runs.iter().map(run).collect::<Vec<_>>().join(", ")
+    let years: Vec<i32> = series.years.iter().map(|year| year.year).collect();
+    crate::stats::runs(&years)
 }
 
 /// What became of the goals and actions of a series.

@@ -1,4 +1,4 @@
-//! `plancorpus export`
+//! Word files: one for each record.
 
 use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
@@ -8,31 +8,41 @@ use std::path::{Path, PathBuf};
 use corpus::{Corpus, Record, is_obeyed, printable};
 use script::Target;
 
-use crate::args::{ExportArgs, Format, Labels, Script};
+use crate::args::{ExportArgs, Labels, Script};
 use crate::{Ending, complain};
 
+/// What the name of a Word file ends in.
+const DOCX: &str = "docx";
 /// Bytes of a title in the name of a file. With the id behind it the name stays below the 255 of most systems.
 const LONGEST_TITLE: usize = 180;
 
-pub(crate) fn run(args: &ExportArgs, out: &mut dyn Write) -> io::Result<Ending> {
-    let wanted = match wanted(args) {
+pub(super) fn run(args: &ExportArgs, of_corpus: Option<&Corpus>, out: &mut dyn Write) -> io::Result<Ending> {
+    let Some(folder) = &args.out else {
+        complain("--out names the folder for the Word files");
+        return Ok(Ending::Unusable);
+    };
+    if args.card || args.bom || args.name.is_some() {
+        complain("--card, --name and --bom go with tables: --to parquet, csv or jsonl");
+        return Ok(Ending::Unusable);
+    }
+    let wanted = match wanted(args, of_corpus) {
         Ok(wanted) => wanted,
         Err(message) => {
             complain(&message);
             return Ok(Ending::Unusable);
         }
     };
-    let to_file = args.corpus.is_none() && wanted.len() == 1 && has_extension(&args.out, args.to.extension());
-    if !to_file && let Err(error) = fs::create_dir_all(&args.out) {
-        complain(&format!("can't make the folder {}: {error}", args.out.display()));
+    let to_file = of_corpus.is_none() && wanted.len() == 1 && has_extension(folder, DOCX);
+    if !to_file && let Err(error) = fs::create_dir_all(folder) {
+        complain(&format!("can't make the folder {}: {error}", folder.display()));
         return Ok(Ending::Unusable);
     }
     let mut written: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
     let mut failures = 0;
     for source in &wanted {
         let exported = source.read().and_then(|(path, record)| {
-            let target = if to_file { args.out.clone() } else { args.out.join(file_name(&record, args.to)) };
-            let bytes = args.to.write(&record, args.labels)?;
+            let target = if to_file { folder.clone() } else { folder.join(file_name(&record)) };
+            let bytes = write(&record, args.labels)?;
             let twice = written.get(&target).filter(|_| !holds(&target, &bytes));
             if let Some(earlier) = twice {
                 return Err(format!("its file {} holds {} already", target.display(), earlier.display()));
@@ -48,7 +58,7 @@ pub(crate) fn run(args: &ExportArgs, out: &mut dyn Write) -> io::Result<Ending> 
     }
     if !to_file {
         let (count, files) = (written.len(), if written.len() == 1 { "file" } else { "files" });
-        writeln!(out, "{count} {files} in {}", printable(&args.out.to_string_lossy()))?;
+        writeln!(out, "{count} {files} in {}", printable(&folder.to_string_lossy()))?;
     }
     Ok(if failures == 0 { Ending::Good } else { Ending::Failures })
 }
@@ -78,18 +88,17 @@ impl Source {
     }
 }
 
-/// The records that the command line names.
-fn wanted(args: &ExportArgs) -> Result<Vec<Source>, String> {
-    let Some(corpus) = &args.corpus else {
-        return Ok(args.records.iter().cloned().map(Source::File).collect());
+/// The records that the command line names, or those of the corpus that it does.
+fn wanted(args: &ExportArgs, of_corpus: Option<&Corpus>) -> Result<Vec<Source>, String> {
+    let Some(corpus) = of_corpus else {
+        return match args.script {
+            Some(_) => Err("a record is in a script already: --script goes with a corpus".to_owned()),
+            None => Ok(args.records.iter().cloned().map(Source::File).collect()),
+        };
     };
-    let corpus = Corpus::at(corpus);
     let mut sources = Vec::new();
     for line in corpus.lines().map_err(|error| error.to_string())? {
-        if !line.status.has_record() {
-            continue;
-        }
-        sources.extend(line.records().iter().map(|id| {
+        sources.extend(line.own_records().iter().map(|id| {
             let [hant, hans] = [Target::Hant, Target::Hans].map(|script| corpus.record(id, script));
             match args.script {
                 Some(Script::Hant) => Source::File(hant),
@@ -101,22 +110,12 @@ fn wanted(args: &ExportArgs) -> Result<Vec<Source>, String> {
     Ok(sources)
 }
 
-impl Format {
-    fn extension(self) -> &'static str {
-        match self {
-            Self::Docx => "docx",
-        }
-    }
-
-    fn write(self, record: &Record, labels: Labels) -> Result<Vec<u8>, String> {
-        let labels = match labels {
-            Labels::Generated => ::export::Labels::Generated,
-            Labels::Typed => ::export::Labels::Typed,
-        };
-        match self {
-            Self::Docx => ::export::docx(record, labels).map_err(|error| error.to_string()),
-        }
-    }
+fn write(record: &Record, labels: Labels) -> Result<Vec<u8>, String> {
+    let labels = match labels {
+        Labels::Generated => ::export::Labels::Generated,
+        Labels::Typed => ::export::Labels::Typed,
+    };
+    ::export::docx(record, labels).map_err(|error| error.to_string())
 }
 
 fn has_extension(path: &Path, extension: &str) -> bool {
@@ -124,7 +123,7 @@ fn has_extension(path: &Path, extension: &str) -> bool {
 }
 
 /// The title, as far as it can stand in the name of a file, and the id.
-fn file_name(record: &Record, format: Format) -> String {
+fn file_name(record: &Record) -> String {
     let mut name = String::new();
     for c in record.title.iter().flat_map(|title| title.chars()) {
         let c = if is_obeyed(c) || r#"/\:*?"<>|"#.contains(c) { '_' } else { c };
@@ -137,7 +136,7 @@ fn file_name(record: &Record, format: Format) -> String {
         }
     }
     let separator = if name.is_empty() { "" } else { "-" };
-    format!("{name}{separator}{}.{}", record.id, format.extension())
+    format!("{name}{separator}{}.{DOCX}", record.id)
 }
 
 /// Writes a file, whole or not at all. What stands there already is left alone, unless `force` says otherwise.
