@@ -12,6 +12,7 @@ mod options;
 mod progress;
 mod series;
 mod show;
+mod stream;
 mod summary;
 mod terminal;
 mod verify;
@@ -63,6 +64,7 @@ fn main() -> ExitCode {
     };
     let ending = match command {
         Command::Import(args) => import::run(&args, &mut out),
+        Command::Stream(args) => stream::run(&args),
         Command::Show(args) => show::run(&args, &mut out),
         Command::Export(args) => export::run(&args, &mut out),
         Command::Diff(args) => diff::run(&args, &mut out),
