@@ -21,10 +21,13 @@ FUZZ_MUTANTS ?= 20000
 FUZZ_SECONDS ?= 300
 FUZZ_TARGETS ?= $(basename $(notdir $(wildcard fuzz/fuzz_targets/*.rs)))
 
+# For `make wheel`: the profile that the command is built with.
+WHEEL_PROFILE ?= release
+
 PLANCORPUS = $(CARGO) run --release --locked --quiet -p cli --
 
 .DEFAULT_GOAL := help
-.PHONY: help import test check lint fmt accept bench bench-peers soak fuzz score corpus fixtures schema toolchain
+.PHONY: help import test check lint fmt accept bench bench-peers soak fuzz score corpus fixtures schema wheel test-python test-spark bench-spark toolchain
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -36,6 +39,13 @@ import: toolchain ## Build the command and import IN=fixtures into OUT=out
 
 test: toolchain ## Run all tests
 	$(CARGO) test --workspace --locked --quiet
+	@if python3 -c 'import pyspark, pyarrow, pandas' 2>/dev/null && command -v java >/dev/null; then \
+		$(CARGO) build --locked --quiet -p cli && \
+		PATH="$(CURDIR)/target/debug:$$PATH" PYTHONPATH="$(CURDIR)/python/src:$(CURDIR)/python/tests" \
+			python3 -m unittest --quiet test_spark.Spark.test_outcomes_are_those_of_an_import; \
+	else \
+		echo "skipped: twenty files on Spark; pyspark or Java is not installed, and make test-spark installs one"; \
+	fi
 
 check: fmt lint ## Check format and lints, as the CI does
 
@@ -84,6 +94,20 @@ fixtures: toolchain ## Make fixtures/office, doc, pdf and agreement again, with 
 schema: toolchain ## Write docs/plan.schema.json again from the types
 	$(PLANCORPUS) schema > target/plan.schema.json
 	mv target/plan.schema.json docs/plan.schema.json
+
+wheel: toolchain ## Build the Python wheel, with the command in it, into target/wheels
+	@python/wheel.sh $(WHEEL_PROFILE) "$(CURDIR)/target/wheels"
+
+test-python: toolchain ## Install the wheel into a fresh environment and run the tests of the Python package
+	@python/test.sh python "pyarrow pandas<3 polars mypy"
+
+test-spark: toolchain ## Read 300 files on Apache Spark, alone and on a cluster, while processes are killed
+	@python/java.sh
+	@python/test.sh spark "pyspark>=3.5 pyarrow pandas<3" python/tests/cluster.py
+
+bench-spark: toolchain ## Measure files per second of processor time: one process, the Python package, and Spark
+	@python/java.sh
+	@WHEEL_PROFILE=release python/test.sh spark "pyspark>=3.5 pyarrow pandas<3" python/tests/rates.py
 
 toolchain: ## Say what to install where the Rust toolchain is missing
 	@command -v $(CARGO) >/dev/null || { echo "Rust is missing: install it from https://rustup.rs"; exit 1; }

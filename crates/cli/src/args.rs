@@ -38,6 +38,9 @@ pub(crate) enum Command {
     /// Read files and folders into a corpus
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(ImportArgs),
+    /// Answer requests on stdin with records on stdout, one JSON object a line: for programs
+    #[command(after_help = STREAM_HELP)]
+    Stream(StreamArgs),
     /// Show a plan in the terminal: its outline, tables and diagnostics
     Show(ShowArgs),
     /// Write records as Word files, or a corpus as tables
@@ -190,6 +193,37 @@ pub(crate) enum Summary {
     Table,
     /// One JSON object
     Json,
+}
+
+const STREAM_HELP: &str = "\
+A request is one JSON object on one line, with an id of any kind if you like:
+
+  {\"id\": 1, \"path\": \"plans/97/a.pdf\"}                   a file of this machine
+  {\"id\": 2, \"path\": \"/data/a.pdf\", \"name\": \"97/a.pdf\"}  the same under the name that its record is to have
+  {\"id\": 3, \"name\": \"97/a.pdf\", \"bytes\": \"JVBERi0x…\"}    a file in base64
+
+Each line of the input gets one line of output, at once, in the order of the input:
+
+  {\"id\": 1, \"outcome\": {\"path\": …, \"status\": \"ok\", …}, \"records\": {\"hant\": [Record], \"hans\": [Record]}}
+  {\"id\": null, \"error\": \"…\"}                             where it was no request
+
+The outcome has the fields of a line of the manifest. Each request stands alone: none is a duplicate of another.
+
+Exit status: 0 at the end of the input, 1 where some lines were no requests, 2 for wrong usage, or where the input can't be read or no
+worker process be started.";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct StreamArgs {
+    /// Files to work on at a time [default: one for each core]
+    #[arg(short, long, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+    /// Give each answer as soon as it is there, whatever the order of the requests
+    #[arg(long)]
+    pub(crate) unordered: bool,
+    #[command(flatten)]
+    pub(crate) known: KnownArgs,
+    #[command(flatten)]
+    pub(crate) engine: EngineArgs,
 }
 
 #[derive(Debug, clap::Args)]

@@ -16,6 +16,7 @@ mod search;
 mod series;
 mod show;
 mod stats;
+mod stream;
 mod summary;
 mod terminal;
 mod verify;
@@ -69,6 +70,7 @@ fn main() -> ExitCode {
     };
     let ending = match command {
         Command::Import(args) => import::run(&args, &mut out),
+        Command::Stream(args) => stream::run(&args),
         Command::Show(args) => show::run(&args, &mut out),
         Command::Export(args) => export::run(&args, &mut out),
         Command::Diff(args) => diff::run(&args, &mut out),

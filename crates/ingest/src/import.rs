@@ -295,19 +295,7 @@ impl Run<'_> {
             known: told,
         };
         let Some(outcome) = self.outcome(&source)? else { return Ok(None) };
-        let ids: Vec<String> = outcome.plans.iter().map(|plan| plan.id.clone()).collect();
-        let diagnostics = outcome.plans.iter().map(|plan| plan.diagnostics).sum();
-        let line = Line {
-            format: outcome.format.map(str::to_owned),
-            status: outcome.status,
-            id: ids.first().cloned(),
-            ids: (ids.len() > 1).then_some(ids),
-            detail: outcome.detail,
-            pages: outcome.pages,
-            characters: outcome.characters,
-            diagnostics: outcome.status.has_record().then_some(diagnostics),
-            ..known
-        };
+        let line = outcome.told(known);
         // The journal names records before they are there, so that none is there that nobody knows of.
         self.folder.note(&line)?;
         for PlanJson { id, hant, hans, .. } in &outcome.plans {

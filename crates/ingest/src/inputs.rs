@@ -11,6 +11,9 @@ use crate::names::portable;
 /// Folders in which version control keeps its own files.
 const VERSION_CONTROL: &[&str] = &[".git", ".hg", ".svn"];
 
+/// What is said of what is never opened.
+pub(crate) const NOT_REGULAR: &str = "not a regular file: a pipe, a socket or a device";
+
 /// A file to be read, or one that can't be.
 #[derive(Debug)]
 pub(crate) struct Input {
@@ -136,7 +139,7 @@ fn reason_to_leave_out(folder: &DirEntry, out: Option<&Path>) -> Option<&'static
 /// The size of a regular file. Anything else is never opened: reading a pipe could wait for ever.
 fn size(entry: &DirEntry) -> Result<u64, String> {
     if !entry.file_type().is_file() {
-        return Err("not a regular file: a pipe, a socket or a device".to_owned());
+        return Err(NOT_REGULAR.to_owned());
     }
     entry.metadata().map(|metadata| metadata.len()).map_err(|error| {
         let kind = error.io_error().map(io::Error::kind);
@@ -144,7 +147,8 @@ fn size(entry: &DirEntry) -> Result<u64, String> {
     })
 }
 
-fn refusal(path: &Path, kind: Option<io::ErrorKind>) -> String {
+/// Why the system does not let a path be looked at.
+pub(crate) fn refusal(path: &Path, kind: Option<io::ErrorKind>) -> String {
     let because = kind.map_or_else(|| "the system gives no reason".to_owned(), reason);
     if path.is_symlink() && kind == Some(io::ErrorKind::NotFound) {
         "a broken link: what it points to is not there".to_owned()

@@ -13,6 +13,7 @@ mod inspect;
 mod isolate;
 mod names;
 mod process;
+mod stream;
 mod survey;
 pub mod worker;
 
@@ -22,3 +23,4 @@ pub use inputs::{InputError, LeftOut};
 pub use inspect::{inspect, load};
 pub use plan::{Known, Lexicon, LexiconError};
 pub use process::{Engine, Isolation, Options, Outcome, PdfEngine, PlanJson, PlanRecords, Source, process};
+pub use stream::{Answered, Stream, StreamError, is_closed, stream};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use corpus::{Converter, ProducedBy, Record, RecordError, RunKey, Status};
+use corpus::{Converter, Line, ProducedBy, Record, RecordError, RunKey, Status};
 use document::{Limits, ReadError, Reading};
 use plan::{Known, Lexicon, Plan, Reasons};
 use read_any::Format;
@@ -233,6 +233,23 @@ impl Outcome {
 }
 
 impl Outcome<PlanJson> {
+    /// The line of the manifest, from one that says which file it is about.
+    pub(crate) fn told(&self, of: Line) -> Line {
+        let ids: Vec<String> = self.plans.iter().map(|plan| plan.id.clone()).collect();
+        let diagnostics = self.plans.iter().map(|plan| plan.diagnostics).sum();
+        Line {
+            format: self.format.map(str::to_owned),
+            status: self.status,
+            id: ids.first().cloned(),
+            ids: (ids.len() > 1).then_some(ids),
+            detail: self.detail.clone(),
+            pages: self.pages,
+            characters: self.characters,
+            diagnostics: self.status.has_record().then_some(diagnostics),
+            ..of
+        }
+    }
+
     /// With its records as they were before they were written.
     ///
     /// # Errors
