@@ -99,7 +99,7 @@ wheel: toolchain ## Build the Python wheel, with the command in it, into target/
 	@python/wheel.sh $(WHEEL_PROFILE) "$(CURDIR)/target/wheels"
 
 test-python: toolchain ## Install the wheel into a fresh environment and run the tests of the Python package
-	@python/test.sh python "pyarrow pandas<3 polars mypy"
+	@python/test.sh python "pyarrow pandas polars duckdb matplotlib mypy"
 
 test-spark: toolchain ## Read 300 files on Apache Spark, alone and on a cluster, while processes are killed
 	@python/java.sh

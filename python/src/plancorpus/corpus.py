@@ -2,10 +2,12 @@
 
 import json
 import os
+import shutil
 import subprocess
 import tempfile
+import weakref
 from pathlib import Path
-from typing import TYPE_CHECKING, Iterator, Optional, Tuple, Union
+from typing import TYPE_CHECKING, Any, Iterator, Optional, Tuple, Union
 
 from ._command import CommandError, find_command
 from .records import ManifestLine, Record, Script
@@ -29,7 +31,9 @@ class Corpus:
         self.path = Path(path)
         if not self._manifest.is_file():
             raise FileNotFoundError(f"{self.path} is no corpus: it has no manifest.jsonl")
-        self._tables: "Optional[tempfile.TemporaryDirectory[str]]" = None
+        #: The folder of the tables; called, it removes it, as it does when the corpus is no longer used.
+        self._tables: "Optional[weakref.finalize[Any, Corpus]]" = None
+        self._folder = ""
         self._tables_of: Optional[Tuple[int, int]] = None
 
     def __repr__(self) -> str:
@@ -103,18 +107,18 @@ class Corpus:
         found = self._manifest.stat()
         state = (found.st_mtime_ns, found.st_size)
         if self._tables is None or self._tables_of != state:
-            folder = tempfile.TemporaryDirectory(prefix="plancorpus-")
-            out = os.path.join(folder.name, "tables")
-            arguments = [find_command(), "export", os.fspath(self.path), "--to", "parquet", "--out", out]
+            folder = tempfile.mkdtemp(prefix="plancorpus-")
+            remove = weakref.finalize(self, shutil.rmtree, folder, True)
+            arguments = [find_command(), "export", os.fspath(self.path), "--to", "parquet", "--out", os.path.join(folder, "tables")]
             done = subprocess.run(arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
             if done.returncode != 0:
-                folder.cleanup()
+                remove()
                 said = done.stderr.decode("utf-8", "replace").strip()
                 raise CommandError(f"plancorpus export ended with status {done.returncode}: {said}")
             if self._tables is not None:
-                self._tables.cleanup()
-            self._tables, self._tables_of = folder, state
-        return os.path.join(self._tables.name, "tables", f"{table}.parquet")
+                self._tables()
+            self._tables, self._tables_of, self._folder = remove, state, folder
+        return os.path.join(self._folder, "tables", f"{table}.parquet")
 
 
 def _missing(package: str) -> ImportError:
