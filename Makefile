@@ -65,7 +65,7 @@ bench-peers: toolchain ## Measure the whole way beside the text extraction of an
 	$(CARGO) build --release --locked -p cli
 	tests/peers/bench.py --rounds $(ROUNDS) $(foreach folder,$(REAL),--real "$(folder)") target/release/plancorpus
 
-soak: toolchain ## Import SOAK_FILES=100000 generated plans; memory must stay flat
+soak: toolchain ## Import SOAK_FILES=100000 generated plans and make tables of them; memory must stay flat
 	SOAK_FILES=$(SOAK_FILES) $(CARGO) test --release --locked -p cli --test soak -- --ignored --nocapture
 
 fuzz: toolchain ## Read FUZZ_MUTANTS=20000 damaged files, then, with cargo-fuzz, FUZZ_SECONDS=300 for each of FUZZ_TARGETS

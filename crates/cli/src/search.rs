@@ -78,8 +78,10 @@ fn database(args: &SearchArgs) -> Result<PathBuf, String> {
     let path = default_place(&corpus, SQLITE);
     let is_there = Made::of(&corpus).is_ok_and(|made| is_current(&path, &made));
     if !is_there {
-        write_database(&corpus, &path).map_err(|message| {
-            format!("{message}\nan index elsewhere: plancorpus export DIR --to sqlite --out FILE, then plancorpus search FILE")
+        write_database(&corpus, &path).map_err(|message| match corpus.lines() {
+            // The corpus is sound; its folder may be one that nobody may write to.
+            Ok(_) => format!("{message}; `plancorpus export DIR --to sqlite --out FILE` makes an index elsewhere, `plancorpus search FILE` asks it"),
+            Err(_) => message,
         })?;
     }
     Ok(path)

@@ -48,6 +48,17 @@ fn every_plan_of_a_corpus_becomes_a_word_file_in_its_own_script() {
 }
 
 #[test]
+fn the_folder_of_a_corpus_is_named_as_records_are() {
+    let house = corpus();
+    let done = house.run(["export", "out", "--to", "docx", "--out", "word"]);
+    assert_eq!((done.code, done.out.as_str(), done.err.as_str()), (Some(0), "2 files in word\n", ""));
+    let record = &records(&house, "hant")[0];
+    let done = house.run(["export", record, "--to", "docx", "--script", "hans", "--out", "word"]);
+    assert_eq!(done.code, Some(2), "a record is in a script already");
+    assert!(done.err.contains("--script"), "{}", done.err);
+}
+
+#[test]
 fn one_record_becomes_the_file_that_is_asked_for() {
     let house = corpus();
     let record = &records(&house, "hant")[0];

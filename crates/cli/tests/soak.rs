@@ -1,4 +1,5 @@
-//! Very many files: the memory of a run stays flat, its time grows with the files, and no folder gets more than its share of them.
+//! Very many files: the memory of a run stays flat, its time grows with the files, no folder gets more than its share of them, and tables
+//! are made of them in little memory.
 //! `make soak` runs it, and prints what it took.
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
@@ -19,6 +20,9 @@ use support::processes::ticks;
 
 /// The most memory that the process of a run may take, in KiB.
 const MOST_MEMORY: u64 = 200 << 10;
+
+/// The most memory that an export of tables may take, in KiB.
+const MOST_MEMORY_OF_EXPORT: u64 = 300 << 10;
 
 /// Parts in which the files come, to see whether the last takes longer than the first.
 const PARTS: usize = 4;
@@ -50,7 +54,7 @@ fn plan(number: usize) -> String {
 
 #[test]
 #[ignore = "takes long: make soak"]
-fn memory_is_flat_time_grows_with_the_files_and_folders_share_them() {
+fn memory_is_flat_time_grows_with_the_files_and_folders_share_them_and_tables_are_made_of_them() {
     let files: usize = std::env::var("SOAK_FILES").map_or(10_000, |files| files.parse().unwrap());
     let house = House::new(&[]);
     for number in 0..files {
@@ -105,6 +109,32 @@ fn memory_is_flat_time_grows_with_the_files_and_folders_share_them() {
         // Ids are hashes: a folder has its share, give or take what chance does.
         assert!(fullest <= 2 * files.div_ceil(SHARDS) + 20, "{fullest} in one folder");
     }
+    for format in ["parquet", "jsonl", "csv", "sqlite"] {
+        export(&house, format);
+    }
+}
+
+/// Exports the corpus as tables.
+fn export(house: &House, format: &str) {
+    let started = Instant::now();
+    let mut child = house.command(["export", "out", "--to", format]).stdout(Stdio::null()).spawn().unwrap();
+    let (mut most, mut took) = (0, 0);
+    let status = loop {
+        most = most.max(memory(child.id()).unwrap_or(0));
+        took = took.max(ticks(child.id()).unwrap_or(0));
+        if let Some(status) = child.try_wait().unwrap() {
+            break status;
+        }
+        thread::sleep(LOOK);
+    };
+    assert_eq!(status.code(), Some(0));
+    eprintln!(
+        "export to {format}: at most {} MiB, {} CPU seconds, {:.1?}",
+        most >> 10,
+        took / TICKS,
+        started.elapsed()
+    );
+    assert!(most < MOST_MEMORY_OF_EXPORT, "{} MiB for {format}", most >> 10);
 }
 
 /// Paths of the files in the folders of a folder, and how many the fullest has.

@@ -30,7 +30,7 @@ pub(crate) fn run(args: &ExportArgs, out: &mut dyn Write) -> io::Result<Ending> 
             Ok(Ending::Unusable)
         }
         (Some(_), None) => {
-            complain("tables are made of a whole corpus: name its folder");
+            complain("tables are made of a whole corpus: name its folder, the one with manifest.jsonl");
             Ok(Ending::Unusable)
         }
     }

@@ -41,7 +41,7 @@ impl FolderError {
 impl fmt::Display for FolderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoCorpus { folder, why } => write!(f, "{} is not a corpus, and not empty: {why}", folder.display()),
+            Self::NoCorpus { folder, why } => write!(f, "{} is not a corpus: {why}", folder.display()),
             Self::InUse { folder } => {
                 write!(f, "another run is writing to {}; try again when it has ended", folder.display())
             }
