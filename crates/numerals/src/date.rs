@@ -174,6 +174,7 @@ pub fn find(text: &[char], year: Option<i32>) -> Vec<Found> {
     let mut dates: Vec<Found> = Vec::new();
     // Where the next date of a list may begin.
     let mut goes_on = 0..0;
+    let ranges = 0..range::last_joiner(text);
     let mut i = 0;
     while i < text.len() {
         // What a list leaves out stands in front of it: 103年6月及12月.
@@ -181,7 +182,7 @@ pub fn find(text: &[char], year: Option<i32>) -> Vec<Found> {
         let context = listed.or(plan);
         if !scan::can_start(text, i) {
             i += 1;
-        } else if let Some(ends) = range::range(text, i, context) {
+        } else if let Some(ends) = ranges.contains(&i).then(|| range::range(text, i, context)).flatten() {
             i = ends.to.end;
             dates.extend([ends.from, ends.to].iter().filter(|found| found.date.month.is_some()));
             goes_on = dates.last().map_or(0..0, |last| list_behind(text, last.end_with_tail));
@@ -207,7 +208,8 @@ pub fn find_ranges(text: &[char], year: Option<i32>) -> Vec<FoundRange> {
     let context = Context::of_plan(year);
     let mut ranges = Vec::new();
     let mut i = 0;
-    while i < text.len() {
+    let end = range::last_joiner(text);
+    while i < end {
         match range::range(text, i, context) {
             Some(ends) => {
                 i = ends.end;
@@ -253,7 +255,8 @@ impl From<range::Ends> for FoundRange {
 
 /// The date that is the whole text, blanks and its tail aside.
 fn whole(text: &[char], context: Option<Context>) -> Option<Found> {
-    let found = scan::date_at(text, scan::skip_blanks(text, 0), context, Place::Whole)?;
+    let start = scan::skip_blanks(text, 0);
+    let found = scan::can_start(text, start).then(|| scan::date_at(text, start, context, Place::Whole)).flatten()?;
     text.get(found.end_with_tail..)?.iter().all(|c| c.is_whitespace()).then_some(found)
 }
 

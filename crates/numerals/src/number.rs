@@ -61,7 +61,7 @@ pub(crate) fn family(numeral: &[char]) -> Family {
 }
 
 /// Whether a char can be part of a numeral: no letters, but ㄧ and every zero sign.
-pub(crate) fn is_numeral(c: char) -> bool {
+pub fn is_numeral(c: char) -> bool {
     !matches!(sign(c), None | Some(Sign::Letter))
 }
 

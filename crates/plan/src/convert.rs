@@ -51,7 +51,7 @@ struct To {
 
 impl To {
     fn text(&self, text: &str) -> String {
-        let short = text.chars().filter(|c| script::is_cjk(*c)).count() < LEAST_TELLING;
+        let short = text.chars().filter(|c| script::is_cjk(*c)).take(LEAST_TELLING).count() < LEAST_TELLING;
         let own = if short && self.own != Script::Mixed { self.own } else { script::detect(text).unwrap_or(self.own) };
         if own == self.script {
             return text.to_owned();
@@ -108,20 +108,30 @@ impl To {
                 .iter()
                 .map(|column| Column { name: self.text(&column.name), role: column.role })
                 .collect(),
-            rows: table
-                .rows
-                .iter()
-                .map(|row| Row {
-                    key: row.key.clone(),
-                    cells: row.cells.iter().map(|cell| self.text(cell)).collect(),
-                    due: row.due.iter().map(|due| self.due(due)).collect(),
-                    units: row.units.iter().map(|unit| self.text(unit)).collect(),
-                    origin: row.origin.clone(),
-                })
-                .collect(),
+            rows: self.rows(&table.rows),
             spans: table.spans.clone(),
             origin: table.origin.clone(),
         }
+    }
+
+    /// The rows; a merged cell, which stands in several of them, is converted in the first.
+    fn rows(&self, rows: &[Row]) -> Vec<Row> {
+        let mut converted: Vec<Row> = Vec::with_capacity(rows.len());
+        for (index, row) in rows.iter().enumerate() {
+            let above = index.checked_sub(1).map(|above| (&rows[above].cells, &converted[above].cells));
+            let cell = |(column, cell): (usize, &String)| match above {
+                Some((source, converted)) if source.get(column) == Some(cell) => converted[column].clone(),
+                _ => self.text(cell),
+            };
+            converted.push(Row {
+                key: row.key.clone(),
+                cells: row.cells.iter().enumerate().map(cell).collect(),
+                due: row.due.iter().map(|due| self.due(due)).collect(),
+                units: row.units.iter().map(|unit| self.text(unit)).collect(),
+                origin: row.origin.clone(),
+            });
+        }
+        converted
     }
 
     fn due(&self, due: &Due) -> Due {

@@ -212,7 +212,7 @@ impl<'w, 's> Writer<'w, 's> {
 
     fn cell(&mut self, cell: &GridCell) -> String {
         let paragraphs: Vec<String> =
-            cell.paragraphs.iter().map(|text| self.ledger.place(text).0).filter(|text| !text.is_empty()).collect();
+            cell.paragraphs.iter().map(|text| self.ledger.write(text)).filter(|text| !text.is_empty()).collect();
         paragraphs.join("\n")
     }
 
@@ -243,7 +243,12 @@ fn typed(grid: &Grid, owners: &[(usize, usize)], year: Option<i32>) -> (Vec<crat
         }
         read.push(at);
         let Some(cell) = grid.rows.get(at.0).and_then(|cells| cells.get(at.1)) else { continue };
-        let text = cell.paragraphs.iter().map(|text| text.trimmed().raw()).collect::<Vec<_>>().join("\n");
+        let text = cell
+            .paragraphs
+            .iter()
+            .map(|text| text.trimmed_chars().iter().collect())
+            .collect::<Vec<String>>()
+            .join("\n");
         if column.role == Role::Deadline {
             for due in due::due(&text, year) {
                 if !dues.contains(&due) {

@@ -21,6 +21,12 @@ impl<'s> Ledger<'s> {
         (text.closed(), self.sources.origin(text))
     }
 
+    /// Places a text whose place is told with others: how the record has it.
+    pub(crate) fn write(&mut self, text: &Text) -> String {
+        self.settle(text);
+        text.closed()
+    }
+
     /// Places a text of which lines and inner blanks are kept.
     pub(crate) fn place_verbatim(&mut self, text: &Text) -> (String, Origin) {
         self.settle(text);

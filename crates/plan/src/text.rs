@@ -77,9 +77,22 @@ impl Text {
 
     /// Without blanks at both ends.
     pub(crate) fn trimmed(&self) -> Self {
-        let start = self.chars.iter().position(|c| !is_blank(*c)).unwrap_or(self.len());
-        let end = self.chars.iter().rposition(|c| !is_blank(*c)).map_or(start, |last| last + 1);
-        self.slice(start..end)
+        self.slice(inner(&self.chars))
+    }
+
+    /// The same, made of the text itself.
+    pub(crate) fn into_trimmed(mut self) -> Self {
+        let Range { start, end } = inner(&self.chars);
+        self.chars.truncate(end);
+        self.at.truncate(end);
+        self.chars.drain(..start);
+        self.at.drain(..start);
+        self
+    }
+
+    /// Its characters without blanks at both ends.
+    pub(crate) fn trimmed_chars(&self) -> &[char] {
+        &self.chars[inner(&self.chars)]
     }
 
     /// Leading blanks, in columns of a terminal.
@@ -89,7 +102,7 @@ impl Text {
 
     /// Columns that the text takes on a terminal, blanks at both ends aside.
     pub(crate) fn width(&self) -> usize {
-        self.trimmed().chars.iter().map(|c| width(*c)).sum()
+        self.trimmed_chars().iter().map(|c| width(*c)).sum()
     }
 
     /// The pieces between characters for which `cut` holds, empty ones included.
@@ -104,6 +117,11 @@ impl Text {
         }
         parts.push(self.from(start));
         parts
+    }
+
+    /// Its lines, which line feeds part; most texts are one.
+    pub(crate) fn into_lines(self) -> Vec<Self> {
+        if self.chars.contains(&'\n') { self.parts(|c| c == '\n') } else { vec![self] }
     }
 
     /// The pieces between characters for which `split` holds, those without a visible character left out.
@@ -129,8 +147,15 @@ impl Text {
 
     /// As the record has it: layout blanks closed up.
     pub(crate) fn closed(&self) -> String {
-        script::close_up(&self.raw())
+        script::close_up_chars(&self.chars)
     }
+}
+
+/// Where the characters stand that have blanks only around them; nowhere where all are blank.
+pub(crate) fn inner(chars: &[char]) -> Range<usize> {
+    let start = chars.iter().position(|c| !is_blank(*c)).unwrap_or(chars.len());
+    let end = chars.iter().rposition(|c| !is_blank(*c)).map_or(start, |last| last + 1);
+    start..end
 }
 
 /// A blank of any kind, line breaks and tabs among them.

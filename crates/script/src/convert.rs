@@ -124,8 +124,7 @@ impl Converter {
 
     /// One more conversion to Simplified Chinese of the clauses that it may still change; `None` where it changes none.
     fn settle(&self, text: &str) -> Option<String> {
-        let unsettled = |text: &str| text.chars().any(|c| DICTIONARY.is_unsettled(c));
-        if !unsettled(text) {
+        if !DICTIONARY.unsettles(text) {
             return None;
         }
         let mut settled = None;
@@ -133,7 +132,7 @@ impl Converter {
         for clause in text.split_inclusive(CLAUSE_ENDS) {
             let at = read;
             read += clause.len();
-            if unsettled(clause) {
+            if DICTIONARY.unsettles(clause) {
                 let again = self.pass(clause, Target::Hans);
                 if settled.is_none() && again != clause {
                     settled = Some(text[..at].to_owned());

@@ -54,9 +54,10 @@ impl AddAssign for Counts {
 #[must_use]
 pub fn count(text: &str) -> Counts {
     let mut counts = Counts::default();
+    let dictionary = &*DICTIONARY;
     for c in text.chars().filter(|c| !c.is_ascii()) {
-        counts.hant += usize::from(DICTIONARY.is_hant(c));
-        counts.hans += usize::from(DICTIONARY.is_hans(c));
+        counts.hant += usize::from(dictionary.is_hant(c));
+        counts.hans += usize::from(dictionary.is_hans(c));
     }
     counts
 }

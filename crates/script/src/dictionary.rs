@@ -66,9 +66,9 @@ impl Dictionary {
         Self { engine, class, settled }
     }
 
-    /// The engine's own `tw2s`.
+    /// The engine's own `tw2s`, which is not asked about a text that it changes nothing in.
     pub(crate) fn tw2s(&self, text: &str) -> String {
-        self.engine.tw2s(text, false)
+        if self.unsettles(text) { self.engine.tw2s(text, false) } else { text.to_owned() }
     }
 
     /// The engine's own `s2tw`, with [`DEFAULTS`].
@@ -86,9 +86,9 @@ impl Dictionary {
         self.class(c) & HANS != 0
     }
 
-    /// Whether a conversion to Simplified Chinese may still change `c`.
-    pub(crate) fn is_unsettled(&self, c: char) -> bool {
-        self.class(c) & UNSETTLED != 0
+    /// Whether a conversion to Simplified Chinese may change a text.
+    pub(crate) fn unsettles(&self, text: &str) -> bool {
+        text.chars().any(|c| self.class(c) & UNSETTLED != 0)
     }
 
     fn class(&self, c: char) -> u8 {

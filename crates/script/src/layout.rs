@@ -26,26 +26,50 @@ pub fn is_cjk(c: char) -> bool {
 /// between.
 #[must_use]
 pub fn close_up(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    closed_up(text.chars(), text.len())
+}
+
+/// [`close_up`] of a text that is at hand as characters.
+#[must_use]
+pub fn close_up_chars(text: &[char]) -> String {
+    closed_up(text.iter().copied(), text.len() * CJK_BYTES)
+}
+
+/// Bytes of most Chinese characters.
+const CJK_BYTES: usize = 3;
+
+fn closed_up(text: impl Iterator<Item = char>, bytes: usize) -> String {
+    let mut out = String::with_capacity(bytes);
     // What is held back until the next visible character says whether a space stands before it.
     let mut gap = false;
     let mut held = String::new();
     let mut last = None;
-    for c in text.chars() {
-        if c.is_whitespace() {
-            gap = true;
-        } else if is_invisible(c) {
-            if gap { held.push(c) } else { out.push(c) }
-        } else {
-            if gap && last.is_some_and(|last| !is_cjk(last)) && !is_cjk(c) {
+    for c in text {
+        // Most characters are ideographs, which need no look into the tables of Unicode.
+        if !matches!(c, '\u{4E00}'..='\u{9FFF}') {
+            if c.is_whitespace() {
+                gap = true;
+                continue;
+            }
+            if is_invisible(c) {
+                if gap {
+                    held.push(c)
+                } else {
+                    out.push(c)
+                }
+                continue;
+            }
+        }
+        if gap {
+            if last.is_some_and(|last| !is_cjk(last)) && !is_cjk(c) {
                 out.push(' ');
             }
             out.push_str(&held);
             held.clear();
-            out.push(c);
             gap = false;
-            last = Some(c);
         }
+        out.push(c);
+        last = Some(c);
     }
     out.push_str(&held);
     out
@@ -98,7 +122,8 @@ mod tests {
             let closed = close_up(&text);
             let visible = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             prop_assert_eq!(visible(&closed), visible(&text));
-            prop_assert_eq!(close_up(&closed), closed);
+            prop_assert_eq!(&close_up(&closed), &closed);
+            prop_assert_eq!(close_up_chars(&text.chars().collect::<Vec<_>>()), closed);
         }
     }
 }

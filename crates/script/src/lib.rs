@@ -17,6 +17,6 @@ mod verbatim;
 pub use convert::{Converter, Engine, Target};
 pub use detect::{Counts, Script, count, detect};
 pub use fold::{fold, is_invisible, is_private_use};
-pub use layout::{close_up, is_cjk};
+pub use layout::{close_up, close_up_chars, is_cjk};
 #[cfg(feature = "opencc")]
 pub use reference::Unavailable;

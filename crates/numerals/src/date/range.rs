@@ -35,6 +35,11 @@ pub(super) fn range(text: &[char], start: usize, context: Option<Context>) -> Op
     is_forward.then_some(Ends { start, end: to.end_with_tail, from, to })
 }
 
+/// The last char that can join the ends of a range, 0 where there is none: no range begins there or behind it.
+pub(super) fn last_joiner(text: &[char]) -> usize {
+    text.iter().rposition(|&c| TO.contains(&c) || STROKES.contains(&c)).unwrap_or(0)
+}
+
 /// Where what stands between the ends of a range is over: 至, 起至, ~, 起，至.
 pub(super) fn joiner(text: &[char], end: usize) -> Option<usize> {
     let mut i = skip_blanks(text, end);
@@ -43,9 +48,9 @@ pub(super) fn joiner(text: &[char], end: usize) -> Option<usize> {
     }
     if matches!(text.get(i), Some('，' | ',')) {
         i = skip_blanks(text, i + 1);
-        text.get(i).filter(|&&c| TO.contains(c))?;
+        text.get(i).filter(|&&c| TO.contains(&c))?;
     }
-    let length = text.iter().skip(i).take(2).take_while(|&&c| TO.contains(c) || STROKES.contains(c)).count();
+    let length = text.iter().skip(i).take(2).take_while(|&&c| TO.contains(&c) || STROKES.contains(&c)).count();
     (length > 0).then(|| skip_blanks(text, i + length))
 }
 

@@ -1,7 +1,8 @@
 //! One date.
 
 use super::words::{
-    BOUNDS, DATE_SIGNS, ERAS, EVERY, FIRST_CHARS, FROM, JOINERS, MEASURES, NO_BOUNDS, PARTS, RELATIVE_YEARS, YEAR_ENDS,
+    BOUNDS, DATE_SIGNS, ERAS, EVERY, FIRST_CHARS, FROM, JOINERS, MEASURES, NO_BOUNDS, PARTS, RELATIVE_YEARS,
+    SECOND_CHARS, YEAR_ENDS,
 };
 use super::{BEFORE_REPUBLIC, Calendar, Date, Found};
 use crate::label::is_blank;
@@ -59,16 +60,22 @@ pub(super) fn date_at(text: &[char], start: usize, context: Option<Context>, pla
 
 /// Whether a date or what leads to one can begin at `start`, and not in the middle of another.
 pub(super) fn can_start(text: &[char], start: usize) -> bool {
-    let Some(&first) = text.get(start).filter(|&&c| is_numeral(c) || FIRST_CHARS.contains(&c) || FROM.contains(&c))
-    else {
+    let Some(&first) = text.get(start) else { return false };
+    if !is_numeral(first) && !FROM.contains(&first) && !begins_word(text, start) {
         return false;
-    };
+    }
     let Some(&last) = start.checked_sub(1).and_then(|i| text.get(i)) else { return true };
     if arabic_digit(first).is_some() {
         arabic_digit(last).is_none() && !last.is_ascii_alphabetic()
     } else {
         !(is_numeral(first) && is_numeral(last))
     }
+}
+
+/// Whether the first two chars of a word that names a calendar, a year or a month stand at `start`, blanks between them allowed.
+fn begins_word(text: &[char], start: usize) -> bool {
+    text.get(start).is_some_and(|c| FIRST_CHARS.contains(c))
+        && text.get(skip_blanks(text, start + 1)).is_some_and(|c| SECOND_CHARS.contains(c))
 }
 
 /// The year at `start`: 民國103, 一○三, 2014. Whether it is one is for what stands behind it to say.

@@ -351,6 +351,7 @@ fn the_first_chars_are_those_of_the_words() {
     let words = words::ERAS.iter().map(|w| w.0).chain(words::RELATIVE_YEARS.iter().map(|w| w.0)).chain(["元月"]);
     for word in words {
         assert!(word.chars().next().is_some_and(|c| words::FIRST_CHARS.contains(&c)), "{word}");
+        assert!(word.chars().nth(1).is_some_and(|c| words::SECOND_CHARS.contains(&c)), "{word}");
     }
 }
 

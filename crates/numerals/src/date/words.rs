@@ -36,6 +36,9 @@ pub(super) const RELATIVE_YEARS: &[(&str, i32)] = &[
 pub(super) const FIRST_CHARS: [char; 16] =
     ['中', '民', '公', '西', '次', '翌', '隔', '明', '本', '當', '当', '今', '同', '去', '上', '元'];
 
+/// The chars behind [`FIRST_CHARS`].
+pub(super) const SECOND_CHARS: [char; 7] = ['華', '华', '國', '国', '元', '年', '月'];
+
 /// Ends of a year that stand for its December: 103年底.
 pub(super) const YEAR_ENDS: &str = "底末終终";
 
@@ -58,10 +61,10 @@ pub(super) const NO_BOUNDS: &[&str] = &["前往", "前述", "前項", "前揭", 
 pub(super) const FROM: [char; 4] = ['自', '從', '由', '从'];
 
 /// Words between the ends of a range.
-pub(super) const TO: &str = "至到迄";
+pub(super) const TO: [char; 3] = ['至', '到', '迄'];
 
 /// Strokes between the ends of a range.
-pub(super) const STROKES: &str = "~～〜∼˜-－—–―─";
+pub(super) const STROKES: [char; 11] = ['~', '～', '〜', '∼', '˜', '-', '－', '—', '–', '―', '─'];
 
 /// What joins a list of dates: 6月、12月.
 pub(super) const JOINERS: &str = "、﹑，,及和與与或暨";

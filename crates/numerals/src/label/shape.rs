@@ -7,7 +7,8 @@ use super::sign::{
 use super::words::{
     ARTICLE_PARTS, ATTACHMENT_REFERENCES, ATTACHMENTS, BOXES, BULLETS, CLOSING, COMMAS, DIVISION_CONTINUATIONS,
     DIVISION_REFERENCES, DOTS, HAN_CONTINUATIONS, HEADINGS, IDIOM_MEASURES, JOINERS, LIST_MEASURES, LOST, MEASURES,
-    MODIFIERS, NOUNS, OPENING, ROUND_CLOSING, SENTENCE_SIGNS, STEM_NOUNS, STROKE_SEPARATORS, STROKES, WEAK_BULLETS,
+    MODIFIERS, NOUN_FIRST_CHARS, NOUNS, OPENING, ROUND_CLOSING, SENTENCE_SIGNS, STEM_NOUNS, STROKE_SEPARATORS, STROKES,
+    WEAK_BULLETS,
 };
 use super::{Class, Label, at, is_blank};
 use crate::number::{self, Family, arabic_digit, family, is_numeral};
@@ -495,6 +496,9 @@ pub(super) fn lettered(text: &[char], start: usize) -> Option<Label> {
 
 /// 構面一、 分項計畫2：
 pub(super) fn noun(text: &[char], start: usize) -> Option<Label> {
+    if !NOUN_FIRST_CHARS.contains(*text.get(start)?) {
+        return None;
+    }
     let noun = prefix_length(text, start, MODIFIERS)
         .and_then(|modifier| Some(modifier + prefix_length(text, start + modifier, NOUNS)?))
         .or_else(|| prefix_length(text, start, NOUNS))?;

@@ -69,6 +69,9 @@ pub(super) fn starts_with_any(text: &[char], start: usize, words: &[&str]) -> bo
 
 /// Length of the longest of the words that stands at `start`.
 pub(super) fn prefix_length(text: &[char], start: usize, words: &[&str]) -> Option<usize> {
-    let stands = |word: &&&str| word.chars().enumerate().all(|(i, c)| text.get(start + i) == Some(&c));
+    let first = *text.get(start)?;
+    let stands = |word: &&&str| {
+        word.starts_with(first) && word.chars().enumerate().all(|(i, c)| text.get(start + i) == Some(&c))
+    };
     words.iter().filter(stands).map(|word| word.chars().count()).max()
 }

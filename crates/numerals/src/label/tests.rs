@@ -19,6 +19,13 @@ fn read(text: &str) -> Option<(Class, Option<u32>, String, String)> {
 }
 
 #[test]
+fn the_first_chars_of_nouns_are_those_of_the_words() {
+    for word in words::NOUNS.iter().chain(words::MODIFIERS) {
+        assert!(word.starts_with(|c| words::NOUN_FIRST_CHARS.contains(c)), "{word}");
+    }
+}
+
+#[test]
 fn every_class_with_its_label_and_text() {
     let table: &[(&str, Class, Option<u32>, &str, &str)] = &[
         ("壹、依據", Formal, Some(1), "壹", "依據"),

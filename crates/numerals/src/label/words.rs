@@ -135,5 +135,9 @@ pub(super) const MODIFIERS: &[&str] = &[
     "具体", "行動", "行动", "服務", "服务", "主要", "重點", "重点", "策略", "發展", "发展",
 ];
 
+/// First chars of [`NOUNS`] and [`MODIFIERS`].
+pub(super) const NOUN_FIRST_CHARS: &str =
+    "構构面層层目策主議议重方項项措任指工步階阶計计行原願愿作做要專专單课課案情類类核子分執执推實实關关具服發发";
+
 /// Nouns that 甲 with blanks behind it qualifies: 甲 方.
 pub(super) const STEM_NOUNS: &str = "方組级級等班種种式區区地案";

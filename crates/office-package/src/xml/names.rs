@@ -45,7 +45,51 @@ pub(super) struct Scope {
     /// Depth, prefix as written, prefix as known.
     bindings: Vec<(usize, Box<str>, Option<&'static str>)>,
     /// The names that have been resolved since the bindings last changed, of elements and of attributes.
-    resolved: [HashMap<Box<str>, u32>; 2],
+    resolved: [Resolved; 2],
+}
+
+/// Names as they are written, with what they have been resolved to.
+#[derive(Default)]
+struct Resolved {
+    all: HashMap<Box<str>, u32>,
+    /// The one of its place, by [`Self::place`], that was asked for last: a part repeats some tens of names thousands of times, and to
+    /// compare with one is much less work than the hash that nobody can make collide.
+    last: Vec<Option<(Box<str>, u32)>>,
+}
+
+/// Places of [`Resolved::last`].
+const PLACES: usize = 256;
+
+impl Resolved {
+    fn get(&mut self, written: &str) -> Option<u32> {
+        let place = Self::place(written);
+        if let Some(Some((name, id))) = self.last.get(place)
+            && **name == *written
+        {
+            return Some(*id);
+        }
+        let (name, id) = self.all.get_key_value(written)?;
+        if self.last.is_empty() {
+            self.last = vec![None; PLACES];
+        }
+        self.last[place] = Some((name.clone(), *id));
+        Some(*id)
+    }
+
+    fn put(&mut self, written: &str, id: u32) {
+        if self.all.len() < MOST_NAMES {
+            self.all.insert(written.into(), id);
+        }
+    }
+
+    fn clear(&mut self) {
+        self.all.clear();
+        self.last.clear();
+    }
+
+    fn place(written: &str) -> usize {
+        written.bytes().fold(0, |place: usize, byte| place.wrapping_mul(31).wrapping_add(byte.into())) % PLACES
+    }
 }
 
 /// What a name names.
@@ -57,7 +101,7 @@ pub(super) enum Sort {
 
 impl Scope {
     pub(super) fn new(namespaces: &'static Namespaces) -> Self {
-        Self { namespaces, bindings: Vec::new(), resolved: [HashMap::new(), HashMap::new()] }
+        Self { namespaces, bindings: Vec::new(), resolved: Default::default() }
     }
 
     /// A declaration of an element at a depth.
@@ -79,14 +123,14 @@ impl Scope {
     }
 
     fn forget(&mut self) {
-        self.resolved.iter_mut().for_each(HashMap::clear);
+        self.resolved.iter_mut().for_each(Resolved::clear);
     }
 
     /// The name as the tree has it. Namespaces in XML 1.0, 6.2: the default namespace is none of attributes.
     pub(super) fn resolve(&mut self, written: &str, sort: Sort, names: &mut Names) -> u32 {
         let resolved = &mut self.resolved[usize::from(sort == Sort::Attribute)];
         if let Some(id) = resolved.get(written) {
-            return *id;
+            return id;
         }
         let (prefix, local) = written.split_once(':').unwrap_or(("", written));
         let bound = self.bindings.iter().rev().find(|(_, bound, _)| **bound == *prefix).map(|(.., known)| *known);
@@ -98,9 +142,7 @@ impl Scope {
             (_, Some(Some(known))) => names.id(&format!("{known}:{local}")),
             (_, Some(None) | None) => names.id(&format!("?:{local}")),
         };
-        if resolved.len() < MOST_NAMES {
-            resolved.insert(written.into(), id);
-        }
+        resolved.put(written, id);
         id
     }
 }

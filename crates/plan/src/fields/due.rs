@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use numerals::date::{self, YearKind};
+use numerals::date::{self, FoundYear, YearKind};
 use numerals::{label, number};
 
 use super::fold::Folded;
@@ -49,6 +49,37 @@ static TIMES: LazyLock<Times> = LazyLock::new(|| {
     }
 });
 
+impl Times {
+    /// Whether a time without a number can begin with a character.
+    fn begins_with(&self, c: char) -> bool {
+        let words = [
+            &self.ongoing,
+            &self.text,
+            &self.next_year,
+            &self.this_year,
+            &self.first_half,
+            &self.second_half,
+            &self.year_end,
+            &self.within_year,
+        ];
+        words.iter().any(|words| words.begin_with(c))
+            || self.unit.begin_with(c)
+            || EVERY.contains(&c)
+            || TO.contains(&c)
+    }
+}
+
+/// What begins a frequency.
+const EVERY: [char; 3] = ['每', '逐', '按'];
+
+/// First characters of what stands before a part of a year.
+const TO: [char; 5] = ['至', '到', '于', '截', '最'];
+
+/// A sign of a number, or the 元 of 元月.
+fn is_numeral(c: char) -> bool {
+    c == '元' || number::is_numeral(c)
+}
+
 /// What a statement says, and whether it says nothing else.
 #[derive(Debug, Clone, PartialEq)]
 struct Statement {
@@ -70,9 +101,9 @@ const LONGEST_REMARK: usize = 20;
 /// Gregorian year that a date without one belongs to.
 pub fn due(cell: &str, plan_year: Option<i32>) -> Vec<Due> {
     let mut year = plan_year;
-    statements(cell, plan_year)
+    pieces(cell, plan_year)
         .into_iter()
-        .flat_map(|text| {
+        .flat_map(|Piece { text, .. }| {
             let found = read(&text, year);
             match found {
                 Some(statement) => {
@@ -89,15 +120,18 @@ pub fn due(cell: &str, plan_year: Option<i32>) -> Vec<Due> {
 pub fn looks_like_due(text: &str) -> bool {
     // Any year serves where one is left out.
     let year = Some(2000);
-    if Folded::new(text).chars.len() > LONGEST_TIME {
+    let chars = Folded::new(text).chars;
+    if chars.len() > LONGEST_TIME || !chars.iter().any(|c| is_numeral(*c) || TIMES.begins_with(*c)) {
         return false;
     }
-    let pieces = statements(text, year);
-    !pieces.is_empty() && pieces.iter().all(|piece| is_time(piece, year))
+    let pieces = pieces(text, year);
+    !pieces.is_empty() && pieces.iter().all(is_time)
 }
 
-fn is_time(piece: &str, year: Option<i32>) -> bool {
-    is_statement(piece, year) || misread_date(&Folded::new(piece).chars) || is_month_of_year(piece)
+fn is_time(Piece { text, said }: &Piece) -> bool {
+    said.as_ref().map_or_else(|| is_known(text), |statement| statement.exact)
+        || misread_date(&Folded::new(text).chars)
+        || is_month_of_year(text)
 }
 
 /// 113/11: a month of a year of the Republic; a fraction has no such parts.
@@ -110,10 +144,12 @@ fn is_month_of_year(piece: &str) -> bool {
 }
 
 fn is_statement(piece: &str, year: Option<i32>) -> bool {
+    read(piece, year).map_or_else(|| is_known(piece), |statement| statement.exact)
+}
+
+/// Whether a piece is a time that the record has no word for.
+fn is_known(piece: &str) -> bool {
     let chars = Folded::new(piece).chars;
-    if let Some(statement) = read(piece, year) {
-        return statement.exact;
-    }
     let known = TIMES.text.longest_at(&chars, 0);
     known.is_some_and(|(length, ())| {
         TIMES.filler.make_up(&chars[length..]) || TIMES.text.get(&chars[length..]).is_some()
@@ -156,8 +192,15 @@ fn year_of(due: &Due) -> Option<i32> {
     }
 }
 
-/// The statements of a cell: its paragraphs, cut further where each piece is a statement of its own.
-fn statements(cell: &str, year: Option<i32>) -> Vec<String> {
+/// A piece of a cell that is a statement, or else a paragraph.
+struct Piece {
+    text: String,
+    /// What it says in the year of the plan; `None` where that is no time that the record has a word for.
+    said: Option<Statement>,
+}
+
+/// The pieces of a cell: its paragraphs, cut further where each piece is a statement of its own.
+fn pieces(cell: &str, year: Option<i32>) -> Vec<Piece> {
     let mut before = None;
     let lines: Vec<(String, bool)> = cell
         .split(['\n', '\r', '\u{B}', '\u{2028}', '\u{2029}'])
@@ -230,13 +273,14 @@ fn is_exact(text: &str, year: Option<i32>) -> bool {
 }
 
 /// The pieces of a paragraph where each says a time; else the paragraph.
-fn cut(paragraph: &str, year: Option<i32>) -> Vec<String> {
-    if is_exact(paragraph, year) {
-        return vec![paragraph.to_owned()];
+fn cut(paragraph: &str, year: Option<i32>) -> Vec<Piece> {
+    let said = read(paragraph, year);
+    if said.as_ref().is_some_and(|statement| statement.exact) {
+        return vec![Piece { text: paragraph.to_owned(), said }];
     }
     let chars = Folded::new(paragraph).chars;
     // 每年7月及翌年1月 is one frequency.
-    let is_frequency = matches!(chars.first(), Some('每' | '逐' | '按'))
+    let is_frequency = chars.first().is_some_and(|c| EVERY.contains(c))
         && date::find(chars.get(2..).unwrap_or(&[]), year.or(Some(2000))).len() > 1;
     for marks in [&['；', ';', '。'][..], &['，', ','], &['、', '及', '和', '與', '与']] {
         let pieces: Vec<&str> = paragraph.split(marks).filter(|piece| !piece.trim().is_empty()).collect();
@@ -247,17 +291,20 @@ fn cut(paragraph: &str, year: Option<i32>) -> Vec<String> {
             return pieces.iter().flat_map(|piece| cut(piece, year)).collect();
         }
     }
-    vec![paragraph.to_owned()]
+    vec![Piece { text: paragraph.to_owned(), said }]
 }
 
 /// What a statement says; `None` where it names no time that the record has a word for.
 fn read(text: &str, year: Option<i32>) -> Option<Statement> {
     let chars = mended(Folded::new(text).chars);
     let chars = trimmed(&chars);
-    frequency(chars, year)
-        .or_else(|| ongoing(chars))
-        .or_else(|| part_of_year(chars, year))
-        .or_else(|| dates(chars, year))
+    if !TIMES.begins_with(*chars.first()?) && !chars.iter().any(|c| is_numeral(*c)) {
+        return None;
+    }
+    frequency(chars, year).or_else(|| ongoing(chars)).or_else(|| {
+        let years = date::year_in(chars);
+        part_of_year(chars, year, &years).or_else(|| dates(chars, year, &years))
+    })
 }
 
 /// 辨理, a common misreading of 辦理, is read as meant.
@@ -279,7 +326,7 @@ fn trimmed(chars: &[char]) -> &[char] {
 
 /// 每月, 按季, 每三個月, 半年1次.
 fn frequency(chars: &[char], year: Option<i32>) -> Option<Statement> {
-    let marked = matches!(chars.first()?, '每' | '逐' | '按');
+    let marked = EVERY.contains(chars.first()?);
     let mut at = usize::from(marked);
     let mut count = 1;
     if let Some((value, length)) = number::prefix(&chars[at..]) {
@@ -327,8 +374,8 @@ fn ongoing(chars: &[char]) -> Option<Statement> {
     (!says_more).then(|| Statement { dues: vec![Due::Ongoing], exact: TIMES.filler.make_up(rest) })
 }
 
-/// 第1季, 上半年, 年底前, 本年度: parts of a year, and the year itself.
-fn part_of_year(chars: &[char], year: Option<i32>) -> Option<Statement> {
+/// 第1季, 上半年, 年底前, 本年度: parts of a year, and the year itself. `years` are those that the text names.
+fn part_of_year(chars: &[char], year: Option<i32>, years: &[FoundYear]) -> Option<Statement> {
     let (mut at, mut year, mut named) = (0, year, false);
     while let Some((length, ())) = ["至", "到", "於", "截至", "最遲"].iter().find_map(|word| {
         let word = Folded::new(word).chars;
@@ -340,9 +387,8 @@ fn part_of_year(chars: &[char], year: Option<i32>) -> Option<Statement> {
         (at, year, named) = (at + length, year.map(|year| year + 1), true);
     } else if let Some((length, ())) = TIMES.this_year.longest_at(chars, at) {
         (at, named) = (at + length, true);
-    } else if let Some(found) = date::year_in(chars)
-        .first()
-        .filter(|found| found.start == at && found.first == found.last && found.kind == YearKind::Calendar)
+    } else if let Some(found) =
+        years.first().filter(|found| found.start == at && found.first == found.last && found.kind == YearKind::Calendar)
     {
         (at, year, named) = (found.end, Some(found.first), true);
     }
@@ -374,9 +420,9 @@ fn part_of_year(chars: &[char], year: Option<i32>) -> Option<Statement> {
     if let Some((length, ())) = within {
         return one(Due::On(Date { year, month: None, day: None }), tail(length)).filter(|found| found.exact);
     }
-    if named && !rest.is_empty() && at > 0 && date::year_in(chars).is_empty() {
+    if named && !rest.is_empty() && at > 0 && years.is_empty() {
         // 次年1月底前: what follows is of that year.
-        return dates(rest, Some(year));
+        return dates(rest, Some(year), &date::year_in(rest));
     }
     (named && TIMES.filler.make_up(rest))
         .then(|| Statement { dues: vec![Due::On(Date { year, month: None, day: None })], exact: true })
@@ -422,8 +468,8 @@ fn quarters(chars: &[char]) -> Option<(Vec<(u8, u8)>, usize)> {
     }
 }
 
-/// Ranges, dates and years, with few other words around them.
-fn dates(chars: &[char], year: Option<i32>) -> Option<Statement> {
+/// Ranges, dates and `years`, with few other words around them.
+fn dates(chars: &[char], year: Option<i32>, years: &[FoundYear]) -> Option<Statement> {
     let mut found: Vec<(Range<usize>, Due)> = Vec::new();
     for range in date::find_ranges(chars, year) {
         found.push((range.start..range.end, Due::Between { from: range.from, to: range.to }));
@@ -443,10 +489,10 @@ fn dates(chars: &[char], year: Option<i32>) -> Option<Statement> {
             found.push((span, Due::On(date)));
         }
     }
-    for year in date::year_in(chars) {
+    for year in years {
         let span = year.start..year.end;
         if free(&found, &span) {
-            found.push((span, due_of_years(&year)));
+            found.push((span, due_of_years(year)));
         }
     }
     found.sort_by_key(|(span, _)| span.start);
@@ -470,7 +516,7 @@ fn next_year_before(chars: &[char], at: usize) -> Option<usize> {
     TIMES.next_year.longest_ending(chars, at).map(|(length, ())| at - length)
 }
 
-fn due_of_years(found: &date::FoundYear) -> Due {
+fn due_of_years(found: &FoundYear) -> Due {
     let day = |year, month, day| Date { year, month: Some(month), day: Some(day) };
     let year = |year| Date { year, month: None, day: None };
     match found.kind {

@@ -1,6 +1,7 @@
 //! The word lists in `data/`: tab-separated, the first line names the columns.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::fold::Folded;
 
@@ -27,10 +28,10 @@ pub(super) fn rows(tsv: &'static str) -> impl Iterator<Item = Vec<&'static str>>
 /// Words with what each means, to be found in folded text.
 #[derive(Debug, Clone)]
 pub(crate) struct Words<V> {
-    of: BTreeMap<Vec<char>, V>,
-    first: BTreeSet<char>,
-    last: BTreeSet<char>,
-    longest: usize,
+    /// By their characters.
+    words: Vec<(Vec<char>, V)>,
+    first: ByChar,
+    last: ByChar,
 }
 
 impl<V> Default for Words<V> {
@@ -49,38 +50,38 @@ impl<V> Words<V> {
                 of.entry(word).or_insert(value);
             }
         }
-        let longest = of.keys().map(Vec::len).max().unwrap_or(0);
-        let first = of.keys().filter_map(|word| word.first().copied()).collect();
-        let last = of.keys().filter_map(|word| word.last().copied()).collect();
-        Self { of, first, last, longest }
+        let words: Vec<(Vec<char>, V)> = of.into_iter().collect();
+        let first = ByChar::new(&words, |word| word.first());
+        let last = ByChar::new(&words, |word| word.last());
+        Self { words, first, last }
     }
 
     /// Whether there is no word in the list.
     pub(crate) fn is_empty(&self) -> bool {
-        self.of.is_empty()
+        self.words.is_empty()
+    }
+
+    /// Whether one of the words begins with a character.
+    pub(super) fn begin_with(&self, c: char) -> bool {
+        !self.first.of(c).is_empty()
     }
 
     /// What a whole text means.
     pub(crate) fn get(&self, text: &[char]) -> Option<&V> {
-        self.of.get(text)
+        let at = self.words.binary_search_by(|(word, _)| word.as_slice().cmp(text)).ok()?;
+        self.words.get(at).map(|(_, value)| value)
     }
 
     /// The longest word that begins at `at`: its length and meaning.
     pub(super) fn longest_at(&self, text: &[char], at: usize) -> Option<(usize, &V)> {
-        let rest = text.get(at..)?;
-        if !self.first.contains(rest.first()?) {
-            return None;
-        }
-        (1..=self.longest.min(rest.len())).rev().find_map(|length| Some((length, self.of.get(&rest[..length])?)))
+        self.beginning(text.get(at..)?).next()
     }
 
     /// The longest word that ends at `end`: its length and meaning.
     pub(super) fn longest_ending(&self, text: &[char], end: usize) -> Option<(usize, &V)> {
         let before = text.get(..end)?;
-        if !self.last.contains(before.last()?) {
-            return None;
-        }
-        (1..=self.longest.min(end)).rev().find_map(|length| Some((length, self.of.get(&before[end - length..])?)))
+        let words = self.last.of(*before.last()?).iter().filter_map(|index| self.words.get(*index));
+        words.filter(|(word, _)| before.ends_with(word)).map(|(word, value)| (word.len(), value)).next()
     }
 
     /// Whether words of the list, one behind the other, make up the whole text.
@@ -89,14 +90,60 @@ impl<V> Words<V> {
         reached[0] = true;
         for at in 0..text.len() {
             if reached[at] {
-                for length in 1..=self.longest.min(text.len() - at) {
-                    if self.of.contains_key(&text[at..at + length]) {
-                        reached[at + length] = true;
-                    }
+                for (length, _) in self.beginning(&text[at..]) {
+                    reached[at + length] = true;
                 }
             }
         }
         reached[text.len()]
+    }
+
+    /// The words that a text begins with, the longest first: their lengths and meanings.
+    fn beginning(&self, text: &[char]) -> impl Iterator<Item = (usize, &V)> {
+        let begins = text.first().map_or(&[][..], |first| self.first.of(*first));
+        let words = begins.iter().filter_map(|index| self.words.get(*index));
+        words.filter(|(word, _)| text.starts_with(word)).map(|(word, value)| (word.len(), value))
+    }
+}
+
+/// The indices of words by one of their characters, those of the longest first.
+#[derive(Debug, Clone)]
+struct ByChar {
+    words: BTreeMap<char, Vec<usize>>,
+    /// A bit for each remainder of a code point: most characters of a text are told by it to have no word.
+    bits: [u64; BITS / 64],
+}
+
+/// Bits of [`ByChar`]: some times as many as the longest lists have words.
+const BITS: usize = 2048;
+
+impl ByChar {
+    fn new<V>(words: &[(Vec<char>, V)], char_of: impl Fn(&[char]) -> Option<&char>) -> Self {
+        let mut by_char = Self { words: BTreeMap::new(), bits: [0; BITS / 64] };
+        for (index, (word, _)) in words.iter().enumerate() {
+            if let Some(c) = char_of(word) {
+                by_char.words.entry(*c).or_default().push(index);
+                let (at, bit) = Self::bit(*c);
+                by_char.bits[at] |= bit;
+            }
+        }
+        for indices in by_char.words.values_mut() {
+            indices.sort_by_key(|index| Reverse(words[*index].0.len()));
+        }
+        by_char
+    }
+
+    fn of(&self, c: char) -> &[usize] {
+        let (at, bit) = Self::bit(c);
+        if self.bits[at] & bit == 0 {
+            return &[];
+        }
+        self.words.get(&c).map_or(&[], Vec::as_slice)
+    }
+
+    fn bit(c: char) -> (usize, u64) {
+        let place = c as usize % BITS;
+        (place / 64, 1 << (place % 64))
     }
 }
 

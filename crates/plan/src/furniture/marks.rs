@@ -129,6 +129,9 @@ const PAGE_NUMBER_FORM: &str = concat!(
     r"|[-–—] ?[0-9]{1,3} ?[-–—]",
 );
 
+/// What begins it.
+const PAGE_NUMBER_STARTS: [char; 6] = ['第', 'P', 'N', '-', '–', '—'];
+
 static PAGE_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!("^({PAGE_NUMBER_FORM})$")).ok());
 
 static PAGE_NUMBER_WITHIN: LazyLock<Option<Regex>> =
@@ -145,10 +148,16 @@ pub(crate) fn page_numbers_within(line: &str) -> Vec<(usize, usize)> {
         .collect()
 }
 
+/// Characters of the longest line that bears a mark.
+const LONGEST_MARK: usize = 80;
+
 /// The mark that a line bears, if it does, and what it is known by.
 pub(super) fn mark(line: &str, lexicon: &Lexicon) -> Option<(Mark, FurnitureRule)> {
+    if visible(line).count() > LONGEST_MARK {
+        return None;
+    }
     let text = plain(line);
-    if text.is_empty() || text.chars().count() > 80 || is_beyond_last(&text) {
+    if text.is_empty() || text.chars().count() > LONGEST_MARK || is_beyond_last(&text) {
         return None;
     }
     match lexicon.chrome().told(&text) {
@@ -182,7 +191,8 @@ fn is_menu(text: &str, lexicon: &Lexicon) -> bool {
 
 /// A page number, or what is left of its field.
 pub(super) fn is_page_number(line: &str) -> bool {
-    PAGE_NUMBER.as_ref().is_some_and(|pattern| pattern.is_match(line.trim()))
+    let line = line.trim();
+    line.starts_with(PAGE_NUMBER_STARTS) && PAGE_NUMBER.as_ref().is_some_and(|pattern| pattern.is_match(line))
 }
 
 /// 113/11, a month: no page is behind the last one.
@@ -195,19 +205,29 @@ fn is_beyond_last(line: &str) -> bool {
 
 /// Without a bullet, brackets and colons of half width, blanks of one kind.
 fn plain(line: &str) -> String {
-    let line = line.trim().trim_start_matches(['•', '·', '‧']).trim();
-    let words: Vec<&str> = line.split_whitespace().collect();
-    words
-        .join(" ")
-        .chars()
-        .map(|c| match c {
+    let mut plain = String::with_capacity(line.len());
+    for word in without_bullet(line).split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.extend(word.chars().map(|c| match c {
             '（' => '(',
             '）' => ')',
             '：' => ':',
             '，' => ',',
             c => c,
-        })
-        .collect()
+        }));
+    }
+    plain
+}
+
+fn without_bullet(line: &str) -> &str {
+    line.trim().trim_start_matches(['•', '·', '‧'])
+}
+
+/// The characters that [`plain`] keeps, blanks aside.
+fn visible(line: &str) -> impl Iterator<Item = char> {
+    without_bullet(line).chars().filter(|c| !c.is_whitespace())
 }
 
 #[cfg(test)]

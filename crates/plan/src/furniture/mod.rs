@@ -82,12 +82,17 @@ fn by_part(line: &Line) -> Option<Found> {
         return Some((FurnitureKind::Watermark, FurnitureRule::Watermark));
     }
     let kind = match line.part {
-        Part::Header | Part::Footer if marks::is_page_number(&line.text.trimmed().raw()) => FurnitureKind::PageNumber,
+        Part::Header | Part::Footer if marks::is_page_number(&trimmed(line)) => FurnitureKind::PageNumber,
         Part::Header | Part::Footer => FurnitureKind::RunningHead,
         Part::Comment => FurnitureKind::Comment,
         Part::Body | Part::Footnote | Part::Textbox => return None,
     };
     Some((kind, FurnitureRule::Part(line.part)))
+}
+
+/// The text of a line without blanks at both ends.
+fn trimmed(line: &Line) -> String {
+    line.text.trimmed_chars().iter().collect()
 }
 
 /// The lines of a document as a search for furniture sees them.
@@ -106,7 +111,7 @@ struct View<'l> {
 
 impl<'l> View<'l> {
     fn new(lines: &'l [(usize, &'l Line)], lexicon: &'l Lexicon) -> Self {
-        let texts: Vec<String> = lines.iter().map(|(_, line)| line.text.trimmed().raw()).collect();
+        let texts: Vec<String> = lines.iter().map(|(_, line)| trimmed(line)).collect();
         let marked: Vec<Option<(Mark, FurnitureRule)>> = texts.iter().map(|text| marks::mark(text, lexicon)).collect();
         let counts: Vec<Counts> = texts.iter().map(|text| script::count(text)).collect();
         let mut total = Counts::default();
@@ -236,15 +241,13 @@ impl<'l> View<'l> {
                 places.entry(text).or_default().push(at);
             }
         }
-        let title =
-            |text: &str| text.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '-').to_owned();
         let titles: Vec<&String> = self.texts[..self.start].iter().filter(|text| shape::is_title(text)).collect();
         let in_table = |at: usize| self.texts.get(at).is_some_and(|text| text.starts_with('|') || text.contains('\t'));
         let at_page =
             |at: usize| (at.saturating_sub(1)..=at + 1).any(|near| numbers.get(near).is_some_and(Option::is_some));
         let mut found = vec![None; self.texts.len()];
         for (at, text) in self.texts.iter().enumerate().skip(self.start) {
-            let bare = title(text);
+            let bare = without_number(text);
             let repeats = titles.iter().any(|title| **title == bare);
             let between = at > 0 && in_table(at - 1) && in_table(at + 1);
             let is_head = repeats && (bare.len() < text.trim().len() || at_page(at) || between);
@@ -297,6 +300,11 @@ impl<'l> View<'l> {
         }
         found
     }
+}
+
+/// Without a page number, and what sets it off, at either end.
+fn without_number(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '-')
 }
 
 fn close_run(run: &[usize], found: &mut [Option<FurnitureRule>]) {

@@ -25,6 +25,9 @@ pub(super) fn unmark(text: Text) -> (Vec<Text>, Text) {
 
 /// Takes the stars of emphasis off: pairs of `**`, and in a line that has such pairs or begins with one star, pairs of `*`.
 pub(super) fn plain(text: Text, marks: &mut Vec<Text>) -> Text {
+    if !text.chars().contains(&'*') {
+        return text;
+    }
     let strong = without_pairs(&text, 2, marks);
     let begins = |c: Option<char>| c == Some('*') && strong.get(1).is_some_and(|c| !is_blank(c) && c != '*');
     if strong.len() < text.len() || begins(strong.get(0)) || marks.iter().any(|mark| mark.get(0) == Some('*')) {

@@ -14,7 +14,7 @@ use numerals::label::{self, Class, Label};
 
 use crate::Lexicon;
 use crate::tables::Shown;
-use crate::text::{GENERATED, Sources, Text, is_blank};
+use crate::text::{GENERATED, Sources, Text, inner, is_blank};
 
 /// Lines that may stand before the title of a plan.
 const FRONT_LINES: usize = 40;
@@ -115,20 +115,22 @@ impl Line {
 
     /// Tabs that may part cells: one directly behind the label parts it from its text, and those at the end part nothing.
     pub(crate) fn inner_tabs(&self) -> usize {
-        self.body().chars().iter().filter(|c| **c == '\t').count()
+        let text = self.text.chars();
+        let body = &text[self.label.map_or(0, |label| label.body).min(text.len())..];
+        body[inner(body)].iter().filter(|c| **c == '\t').count()
     }
 
     /// Whether a tab and a page number end it: an entry of a table of contents, if no row.
     pub(crate) fn leads_to_page(&self) -> bool {
-        let text = self.text.trimmed();
-        let digits = text.chars().iter().rev().take_while(|c| c.is_ascii_digit()).count();
-        let mut gap = text.chars().iter().rev().skip(digits).take_while(|c| is_blank(**c));
+        let text = self.text.trimmed_chars();
+        let digits = text.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+        let mut gap = text.iter().rev().skip(digits).take_while(|c| is_blank(**c));
         (1..=3).contains(&digits) && gap.any(|c| *c == '\t')
     }
 
     /// The text behind the label.
     pub(crate) fn body(&self) -> Text {
-        self.label.map_or_else(|| self.text.trimmed(), |label| self.text.from(label.body).trimmed())
+        self.label.map_or_else(|| self.text.trimmed(), |label| self.text.from(label.body).into_trimmed())
     }
 }
 
@@ -246,7 +248,7 @@ fn lines_of(paragraph: &Paragraph, flow: Flow, sources: &mut Sources) -> Vec<Lin
         _ => None,
     };
     let mut lines: Vec<Line> = Vec::new();
-    for text in text.parts(|c| c == '\n') {
+    for text in text.into_lines() {
         if text.is_blank() && !tabbed {
             continue;
         }
@@ -316,8 +318,8 @@ fn take_table(table: &document::Table, sources: &mut Sources) -> CellTable {
 }
 
 fn lines_in_cell(paragraph: &Paragraph, sources: &mut Sources) -> Vec<Line> {
-    let texts = text_of(paragraph, sources).parts(|c| c == '\n');
-    let visible = texts.iter().map(Text::trimmed).filter(|text| !text.is_blank()).enumerate();
+    let texts = text_of(paragraph, sources).into_lines();
+    let visible = texts.into_iter().map(Text::into_trimmed).filter(|text| !text.is_blank()).enumerate();
     visible.map(|(index, text)| Line::new(text, if index == 0 { Break::Paragraph } else { Break::Line })).collect()
 }
 

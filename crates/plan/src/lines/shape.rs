@@ -2,6 +2,15 @@
 
 use crate::text::Text;
 
+/// Characters of the longest name of a plan, and of the longest remark in brackets behind it.
+const LONGEST_TITLE: usize = 60;
+const LONGEST_REMARK: usize = 16;
+
+/// Whether a paragraph, however long it has grown, is a title.
+pub(crate) fn is_title_alone(text: &Text) -> bool {
+    text.visible() <= LONGEST_TITLE + LONGEST_REMARK && is_title(&text.closed())
+}
+
 /// A name of a plan and nothing else: short, without a sentence, ending in what plans are called.
 pub(crate) fn is_title(text: &str) -> bool {
     const CALLED: [&str; 16] = [
@@ -25,7 +34,7 @@ pub(crate) fn is_title(text: &str) -> bool {
     let closed = script::close_up(text);
     let bare = strip_bracketed_end(&closed);
     let length = bare.chars().count();
-    (6..=60).contains(&length)
+    (6..=LONGEST_TITLE).contains(&length)
         && !bare.contains(['。', '；', '，', ',', ':', '：'])
         && CALLED.iter().any(|word| bare.ends_with(word))
 }
@@ -34,7 +43,7 @@ pub(crate) fn is_title(text: &str) -> bool {
 fn strip_bracketed_end(text: &str) -> &str {
     let Some(inner) = text.strip_suffix(['）', ')']) else { return text };
     match inner.rfind(['（', '(']) {
-        Some(open) if text.chars().count() - text[..open].chars().count() <= 16 => &text[..open],
+        Some(open) if text.chars().count() - text[..open].chars().count() <= LONGEST_REMARK => &text[..open],
         _ => text,
     }
 }

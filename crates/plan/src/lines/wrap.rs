@@ -26,7 +26,7 @@ impl Measure {
     fn of(self, line: &Line) -> usize {
         match self {
             Self::Columns => line.text.indent() + line.text.width(),
-            Self::Characters => line.text.trimmed().len(),
+            Self::Characters => line.text.trimmed_chars().len(),
         }
     }
 
@@ -224,7 +224,7 @@ fn starts_within(line: &Line) -> bool {
 
 /// Begins with a date: one of the lines that list when a plan was made and amended.
 fn begins_with_date(text: &Text) -> bool {
-    numerals::date::at(text.trimmed().chars(), 0, None).is_some()
+    numerals::date::at(text.trimmed_chars(), 0, None).is_some()
 }
 
 /// Ends in the middle of a clause.

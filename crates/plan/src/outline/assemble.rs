@@ -8,7 +8,7 @@ use numerals::label::{Class, Label};
 use super::trail::Trail;
 use super::{Chunk, Labelled, Outline, Paragraph, heading, top};
 use crate::fields::kind;
-use crate::lines::shape::{is_sentence, is_title};
+use crate::lines::shape::{is_sentence, is_title, is_title_alone};
 use crate::lines::wrap::{self, Wrap};
 use crate::lines::{Break, Line, Piece, join};
 use crate::text::Text;
@@ -306,7 +306,7 @@ fn is_colon(separator: Option<char>) -> bool {
 
 /// Whether a paragraph is complete by what it is: a title, or the heading of a division in a text that was cut at blanks.
 fn stands_alone(current: &Paragraph, top: Option<Class>, next: &Line, lexicon: &Lexicon) -> bool {
-    let Some(labelled) = &current.label else { return is_title(&current.text.closed()) };
+    let Some(labelled) = &current.label else { return is_title_alone(&current.text) };
     let closed = current.text.closed();
     next.before == Break::Inline
         && top == Some(labelled.label.class)

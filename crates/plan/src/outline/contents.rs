@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lines::Piece;
-use crate::text::{Text, is_blank};
+use crate::text::is_blank;
 
 /// Fewer entries than this are no table of contents.
 const LEAST_ENTRIES: usize = 3;
@@ -73,26 +73,24 @@ struct Entry {
 
 fn entry(piece: &Piece) -> Option<Entry> {
     let line = piece.line()?;
-    let text = line.text.trimmed();
-    let chars = text.chars();
-    if text.visible() > 60 || chars.iter().any(|c| matches!(c, '。' | '；')) {
+    let text = line.text.trimmed_chars();
+    if line.text.visible() > 60 || text.iter().any(|c| matches!(c, '。' | '；')) {
         return None;
     }
-    let digits = chars.iter().rev().take_while(|c| c.is_ascii_digit()).count();
-    let rest = text.slice(0..text.len() - digits);
-    let leader = rest.chars().iter().rev().take_while(|c| is_leader(**c)).count();
-    let wide = leader >= 2 || leader == 1 && matches!(rest.chars().last(), Some('\t' | '…' | '\u{3000}'));
-    let head = if digits > 0 && digits <= 3 && leader > 0 { rest.slice(0..rest.len() - leader) } else { text.clone() };
+    let digits = text.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    let rest = &text[..text.len() - digits];
+    let leader = rest.iter().rev().take_while(|c| is_leader(**c)).count();
+    let wide = leader >= 2 || leader == 1 && matches!(rest.last(), Some('\t' | '…' | '\u{3000}'));
+    let head = if digits > 0 && digits <= 3 && leader > 0 { &rest[..rest.len() - leader] } else { text };
     let leads = digits > 0 && digits <= 3 && wide;
-    let words = words(&head);
-    let labelled = line.label.is_some_and(|label| !line.text.from(label.body).is_blank());
-    (labelled || leads && !words.is_empty()).then_some(Entry { labelled, words, leads })
+    let labelled = line.label.is_some_and(|label| line.text.chars().iter().skip(label.body).any(|c| !is_blank(*c)));
+    if !labelled && !leads {
+        return None;
+    }
+    let words: String = head.iter().filter(|c| c.is_alphanumeric()).collect();
+    (labelled || !words.is_empty()).then_some(Entry { labelled, words, leads })
 }
 
 fn is_leader(c: char) -> bool {
     is_blank(c) || matches!(c, '.' | '…' | '‥' | '·' | '．' | '-' | '─' | '_' | '(' | '（' | 'P' | 'p')
-}
-
-fn words(text: &Text) -> String {
-    text.chars().iter().filter(|c| c.is_alphanumeric()).collect()
 }

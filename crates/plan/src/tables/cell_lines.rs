@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use numerals::label::Class;
 
 use super::evidence::numbers_entries;
-use super::header::{self, likeness};
+use super::header;
 use super::merge::{self, is_total};
 use super::{Found, Grid, GridCell, GridColumn, outer_end};
 use crate::lines::{Break, Line, Piece};
@@ -116,7 +116,7 @@ fn two_rows(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Header> {
         })
     };
     let names: Vec<&Line> = slots.iter().take_while(|slot| is_name(slot)).flatten().map(|(_, line)| *line).collect();
-    let known = names.iter().filter(|line| likeness(&line.text.closed(), lexicon) >= 0.5).count();
+    let known = names.iter().filter(|line| line.shown.likeness(&line.text, lexicon) >= 0.5).count();
     if known < LEAST_NAMES || names.len() == slots.len() {
         return None;
     }

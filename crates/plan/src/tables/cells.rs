@@ -36,8 +36,9 @@ pub(crate) fn grids(table: &CellTable, lexicon: &Lexicon) -> Option<Grid> {
     let header: Vec<Vec<String>> = (title..body).map(|row| sheet.texts(row)).collect();
     let mut place = vec![None; sheet.rows.len()];
     for (row, place) in place.iter_mut().enumerate().skip(body) {
-        let texts = sheet.texts(row);
-        if texts.is_empty() || !header.contains(&texts) || holds_tables(&sheet.rows[row]) {
+        let repeats =
+            header.iter().any(|header| !header.is_empty() && sheet.filled(row).eq(header.iter().map(String::as_str)));
+        if !repeats || holds_tables(&sheet.rows[row]) {
             *place = Some(grid.rows.len());
             grid.rows.push(vec![GridCell::default(); sheet.width]);
         } else {
@@ -61,7 +62,8 @@ pub(crate) fn grids(table: &CellTable, lexicon: &Lexicon) -> Option<Grid> {
     grid.lists = table.lists;
     grid.is_form = sheet.is_form();
     grid.assign_roles(lexicon);
-    for cell in sheet.rows[body..].iter().flatten() {
+    // How several lines make paragraphs, the role of their column says.
+    for cell in sheet.rows[body..].iter().flatten().filter(|cell| cell.lines.len() > 1) {
         if let (Some(row), Some(role)) = (place[cell.row], grid.columns.get(cell.column).map(|column| column.role)) {
             grid.rows[row][cell.column] = cell_of(&cell.lines, role);
         }
@@ -140,8 +142,13 @@ impl<'t> Sheet<'t> {
     }
 
     fn texts(&self, row: usize) -> Vec<String> {
+        self.filled(row).collect()
+    }
+
+    /// The texts of the cells that are not empty.
+    fn filled(&self, row: usize) -> impl Iterator<Item = String> {
         let filled = self.rows[row].iter().filter(|cell| !cell.lines.is_empty());
-        filled.map(|cell| cell.lines.iter().map(|line| line.text.closed()).collect()).collect()
+        filled.map(|cell| cell.lines.iter().map(|line| line.text.closed()).collect())
     }
 
     /// Rows at the top that one cell fills: a title, not a header.

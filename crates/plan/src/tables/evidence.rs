@@ -4,9 +4,10 @@ use std::cell::OnceCell;
 
 use numerals::label::{Class, Label};
 
-use crate::Role;
+use super::header::likeness;
 use crate::fields::{due, units};
 use crate::text::Text;
+use crate::{Lexicon, Role};
 
 /// What one piece of text shows by itself.
 #[derive(Debug, Clone)]
@@ -24,12 +25,20 @@ pub(super) struct Evidence {
 
 /// What a line shows, found out when it is first asked for: many readings of a table ask for the same lines.
 #[derive(Debug, Default)]
-pub(crate) struct Shown(OnceCell<Evidence>);
+pub(crate) struct Shown {
+    evidence: OnceCell<Evidence>,
+    likeness: OnceCell<f32>,
+}
 
 impl Shown {
     /// Of the text of the line that it belongs to.
     pub(super) fn by(&self, text: &Text) -> &Evidence {
-        self.0.get_or_init(|| Evidence::of(text))
+        self.evidence.get_or_init(|| Evidence::of(text))
+    }
+
+    /// How much the text of its line looks like the name of a column; a document is read by one lexicon.
+    pub(super) fn likeness(&self, text: &Text, lexicon: &Lexicon) -> f32 {
+        *self.likeness.get_or_init(|| likeness(&text.closed(), lexicon))
     }
 }
 

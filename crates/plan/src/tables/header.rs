@@ -106,7 +106,7 @@ fn with(pieces: &[Piece], at: usize, joins: bool, lexicon: &Lexicon) -> Vec<Head
 fn name_at(pieces: &[Piece], index: usize, joins: bool, lexicon: &Lexicon) -> Option<(Vec<Text>, bool)> {
     let first = part(pieces, index)?;
     let mut parts = vec![first.text.trimmed()];
-    let alone = parts_likeness(&parts, lexicon);
+    let alone = first.shown.likeness(&first.text, lexicon);
     if alone >= 0.5 && !joins {
         return Some((parts, true));
     }

@@ -122,7 +122,7 @@ pub(super) fn spaced_at(
     if line.label.is_some() || line.text.visible() > 60 || line.text.chars().contains(&'\t') {
         return None;
     }
-    let cells = spaces::cells(pieces, at, outer_end(pieces, at + 1, trail, top), lexicon)?;
+    let cells = spaces::cells(pieces, at, &|| outer_end(pieces, at + 1, trail, top), lexicon)?;
     let next = at + cells.len();
     let (columns, body) = header(&cells, 0, lexicon);
     let gaps: Vec<bool> =

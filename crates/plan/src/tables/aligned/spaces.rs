@@ -11,6 +11,9 @@ const MOST_LINES_BEHIND: usize = 3;
 /// Blanks, in columns of a terminal, that part two cells.
 const LEAST_GAP: usize = 2;
 
+/// Fewer names make no header.
+const LEAST_NAMES: usize = 3;
+
 /// What a place in a line is counted in: page-to-text tools count a Chinese character as one or as two.
 #[derive(Clone, Copy)]
 enum Measure {
@@ -18,8 +21,12 @@ enum Measure {
     Characters,
 }
 
-/// The lines of a table laid out with blanks that begins with a header at `pieces[at]`, each cut at the columns.
-pub(super) fn cells(pieces: &[Piece], at: usize, end: usize, lexicon: &Lexicon) -> Option<Vec<Vec<Text>>> {
+/// The lines of a table laid out with blanks that begins with a header at `pieces[at]`, each cut at the columns. Where it must end, `end`
+/// says, which looks far ahead: it is asked below a header only.
+pub(super) fn cells(pieces: &[Piece], at: usize, end: &dyn Fn() -> usize, lexicon: &Lexicon) -> Option<Vec<Vec<Text>>> {
+    if !has_gaps(pieces.get(at)?.line()?) {
+        return None;
+    }
     [Measure::Columns, Measure::Characters]
         .into_iter()
         .filter_map(|measure| cells_by(pieces, at, end, measure, lexicon))
@@ -31,20 +38,20 @@ pub(super) fn cells(pieces: &[Piece], at: usize, end: usize, lexicon: &Lexicon) 
 fn cells_by(
     pieces: &[Piece],
     at: usize,
-    end: usize,
+    end: &dyn Fn() -> usize,
     measure: Measure,
     lexicon: &Lexicon,
 ) -> Option<(Vec<Vec<Text>>, usize)> {
     let head = segments(pieces.get(at)?.line()?, measure);
     let names: Vec<Text> = head.iter().map(|segment| segment.text.clone()).collect();
-    if head.len() < 3 || !is_header(&names, lexicon) {
+    if head.len() < LEAST_NAMES || !is_header(&names, lexicon) {
         return None;
     }
     let starts: Vec<usize> = head.iter().map(|segment| segment.start).collect();
     let mut rows = vec![names];
     let mut last_wide = 0;
     let mut aligned = 0;
-    for piece in &pieces[at + 1..end.max(at + 1)] {
+    for piece in &pieces[at + 1..end().max(at + 1)] {
         let Some(line) = piece.line() else { break };
         let segments = segments(line, measure);
         let Some(row) = lay(&segments, &starts) else { break };
@@ -58,6 +65,12 @@ fn cells_by(
     rows.truncate(last_wide + 1 + wrapped);
     let wide = rows[1..].iter().filter(|row| row.iter().filter(|cell| !cell.is_blank()).count() >= 2).count();
     (wide >= 2).then_some((rows, aligned))
+}
+
+/// Whether blanks part a line into as many segments as a header has names.
+fn has_gaps(line: &Line) -> bool {
+    let gaps = line.text.trimmed_chars().split(|c| !is_blank(*c));
+    gaps.filter(|gap| gap.iter().map(|c| width(*c)).sum::<usize>() >= LEAST_GAP).count() + 1 >= LEAST_NAMES
 }
 
 struct Segment {
