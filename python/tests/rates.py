@@ -1,8 +1,7 @@
 """Files per second of processor time: one process of the command, the Python package that feeds it, and Spark.
 
 `make bench-spark` runs it; docs/scale-out.md of the project has what came out. The same files are read in each way, so many times over that
-the start of a process hardly counts; a start by itself is measured too. What the system counts of a process and all that it has started is
-its processor time, whatever else the machine does.
+the start of a process hardly counts; a start by itself is measured too. Counted is processor time, so that it bears a busy machine.
 
     python3 rates.py [COPIES]
 """
@@ -14,9 +13,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
-from typing import Callable, Iterable, List
+from typing import Callable, Dict, List, Tuple
 
 import cluster
 import spark_support
@@ -25,30 +25,50 @@ import plancorpus
 
 FILES = 300
 
+#: Seconds between two looks at the processes.
+LOOK = 0.1
 
-def ticks(pids: Iterable[int]) -> float:
-    """Seconds of processor time of processes and of all that they have waited for."""
-    total = 0
-    for pid in pids:
-        try:
-            stat = Path("/proc", str(pid), "stat").read_text()
-        except OSError:
-            continue
-        # proc(5): utime, stime, cutime and cstime, the 14th to 17th fields.
-        total += sum(map(int, stat.rpartition(") ")[2].split()[11:15]))
-    return total / os.sysconf("SC_CLK_TCK")
+
+class Meter(threading.Thread):
+    """Seconds of processor time that this process and all below it take, one by one: Spark lets processes end that nobody waits for."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.taken: Dict[Tuple[int, int], int] = {}
+        self.is_over = threading.Event()
+
+    def run(self) -> None:
+        while not self.is_over.wait(LOOK):
+            self.look()
+
+    def look(self) -> None:
+        for pid in cluster.below(os.getpid()):
+            try:
+                fields = Path("/proc", str(pid), "stat").read_text().rpartition(") ")[2].split()
+            except OSError:
+                continue
+            # proc(5): utime, stime and starttime, the 14th, 15th and 22nd fields.
+            self.taken[pid, int(fields[19])] = int(fields[11]) + int(fields[12])
+
+    def seconds(self) -> float:
+        self.look()
+        return sum(self.taken.values()) / os.sysconf("SC_CLK_TCK")
+
+
+METER = Meter()
 
 
 def used() -> float:
-    """What this process and all below it have used so far."""
-    return ticks(cluster.below(os.getpid()))
+    """What has been used so far. What this process itself has waited for, the system counts exactly."""
+    waited_for = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+    return METER.seconds() if METER.is_alive() else waited_for + sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
 
 
 def measured(what: str, files: int, work: Callable[[], None]) -> None:
     before, started = used(), time.monotonic()
     work()
     seconds, wall = used() - before, time.monotonic() - started
-    print(f"{what}: {files} files, {seconds:.1f} s of processor time, {wall:.1f} s by the clock, {files / seconds:.1f} files per CPU-second", flush=True)
+    print(f"{what}: {files} files, {seconds:.2f} s of processor time, {wall:.1f} s by the clock, {files / seconds:.1f} files per CPU-second", flush=True)
 
 
 def stream(requests: List[str]) -> None:
@@ -85,15 +105,18 @@ def main() -> None:
 
         from plancorpus.spark import import_plans
 
+        METER.start()
         spark = spark_support.session("local[2]")
-        few = str(Path(scratch, "few"))
-        measured("Spark: its start, and a few files", 9, lambda: void(import_plans(spark, [str(folder / "0" / "copies")], few)))
-        out = str(Path(scratch, "out"))
-        measured("Spark, local[2], paths", len(paths), lambda: void(import_plans(spark, [str(folder)], out)))
-        files = sum(path.stat().st_size for path in Path(out).rglob("*.parquet"))
-        print(f"Parquet: {files / len(paths) / 1000:.1f} KB for a file", flush=True)
-        again = str(Path(scratch, "again"))
-        measured("Spark, local[2], addresses", len(paths), lambda: void(import_plans(spark, [folder.as_uri()], again)))
+        ways = {"paths": str, "addresses": Path.as_uri}
+        for way, named in ways.items():
+            out = Path(scratch, f"first-{way}")
+            measured(f"Spark, local[2], {way}, for the first time", FILES, lambda: void(import_plans(spark, [named(folder / "0")], str(out))))
+        # There are few duplicates among them.
+        written = sum(path.stat().st_size for path in out.rglob("*.parquet"))
+        print(f"Parquet: {written / FILES / 1000:.1f} KB for a file", flush=True)
+        for way, named in ways.items():
+            out = Path(scratch, way)
+            measured(f"Spark, local[2], {way}", len(paths), lambda: void(import_plans(spark, [named(folder)], str(out))))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         print(f"memory of the driver's Python: {peak / 1000:.0f} MB")
         spark.stop()

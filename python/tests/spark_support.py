@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Dict, List
 
 import support
 
-import plancorpus
+import plancorpus.spark
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -75,4 +75,4 @@ def files(folder: Path, count: int) -> None:
     (copies / "empty.txt").touch()
     (copies / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     with (copies / "huge.txt").open("wb") as huge:
-        huge.truncate(plancorpus.spark.LARGEST + 1)  # type: ignore[attr-defined]
+        huge.truncate(plancorpus.spark.LARGEST + 1)

@@ -8,13 +8,11 @@ from typing import Any, Dict
 import spark_support
 import support
 
-import plancorpus
+import plancorpus.spark
 
 MISSING = spark_support.missing()
 if MISSING:
     support.skipped(f"Spark: {MISSING}")
-else:
-    import plancorpus.spark
 
 
 @unittest.skipIf(MISSING, MISSING)

@@ -33,8 +33,12 @@ ROWS_IN = 8
 #: Rows, and bytes of JSON, that a task hands back at a time.
 ROWS_OUT, BYTES_OUT = 64, 8 << 20
 
-#: Settings of Spark that say how much is handed over at a time.
-_ROWS_SETTING = "spark.sql.execution.arrow.maxRecordsPerBatch"
+#: Settings of Spark while plans are read: how many rows it hands over at a time; and what it counts for opening a file, so that a task that it
+#: makes of 128 MB is some 256 files, too, and a process is not started for a few.
+SETTINGS = {
+    "spark.sql.execution.arrow.maxRecordsPerBatch": str(ROWS_IN),
+    "spark.sql.files.openCostInBytes": str(512 << 10),
+}
 
 Paths = Union[str, "os.PathLike[str]", Sequence[Union[str, "os.PathLike[str]"]]]
 
@@ -75,12 +79,14 @@ def import_plans(
             read = _read_contents(spark, files, base, partitions, options)
         else:
             read = _read_paths(spark, walk(paths), partitions, options)
-    before = spark.conf.get(_ROWS_SETTING)
-    spark.conf.set(_ROWS_SETTING, str(ROWS_IN))
+    before = {name: spark.conf.get(name) for name in SETTINGS}
     try:
+        for name, value in SETTINGS.items():
+            spark.conf.set(name, value)
         read.write.mode("overwrite").parquet(read_to)
     finally:
-        spark.conf.set(_ROWS_SETTING, before)
+        for name, value in before.items():
+            spark.conf.set(name, str(value))
     decide(spark.read.schema(SCHEMA).parquet(read_to)).write.mode(mode).parquet(out)
     _remove(spark, read_to)
     return spark.read.schema(SCHEMA).parquet(out)
