@@ -154,7 +154,7 @@ mod tests {
             let names: BTreeSet<&str> = columns.iter().map(|column| column.name).collect();
             assert_eq!(names.len(), columns.len(), "{} has a name twice", table.name());
             for name in names {
-                assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{name}");
+                assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'), "{name}");
             }
             for key in table.key() {
                 assert!(columns.iter().any(|column| column.name == *key && !column.optional), "{}.{key}", table.name());

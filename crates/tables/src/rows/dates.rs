@@ -12,7 +12,8 @@ pub(super) fn date(text: &str) -> Option<Date> {
     let number = |part: Option<&str>| part.map(|part| part.parse::<u8>()).transpose();
     let (month, day) = (number(parts.next()).ok()?, number(parts.next()).ok()?);
     // Every format has the days of four-digit years.
-    let year = year.parse().ok().filter(|_| year.len() == 4)?;
+    let is_plain = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    let year = year.parse().ok().filter(|_| is_plain)?;
     if parts.next().is_some() { None } else { Date::new(year, month, day) }
 }
 
