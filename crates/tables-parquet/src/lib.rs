@@ -23,8 +23,8 @@ use tables::{Sink, SinkError, TABLES_VERSION, Table, Value};
 const ROWS_IN_BATCH: usize = 1024;
 /// Bytes of text that do, about.
 const BYTES_IN_BATCH: usize = 1 << 20;
-/// Bytes of encoded rows that a table holds back before they are written down as a row group, about.
-const BYTES_IN_ROW_GROUP: usize = 12 << 20;
+/// Bytes of memory that the rows of a table take before they are written down as a row group, about.
+const BYTES_OF_ROW_GROUP: usize = 16 << 20;
 
 /// The files of all tables, being written.
 pub struct Parquet {
@@ -104,7 +104,7 @@ impl Open {
         self.writer.write(&RecordBatch::try_new(Arc::clone(&self.schema), arrays)?)?;
         self.pending.clear();
         self.pending_bytes = 0;
-        if self.writer.in_progress_size() >= BYTES_IN_ROW_GROUP {
+        if self.writer.memory_size() >= BYTES_OF_ROW_GROUP {
             self.writer.flush()?;
         }
         Ok(())
