@@ -15,6 +15,9 @@ use script::{Script, Target};
 use tests::measured::{flat_opc, html, mht, odt, plan, rtf, text};
 use tests::{Characters, of_source, repository};
 
+/// Bytes of memory that are moved, one part after the other: many times what the caches of a processor hold.
+const MEMORY: usize = 1 << 29;
+
 /// A file of each format, by its extension and what tells it from others of the same.
 struct File {
     name: &'static str,
@@ -146,6 +149,26 @@ fn stages(criterion: &mut Criterion) {
         let source = source(file.path, &file.bytes);
         let step = || process(black_box(&source), &Options::default()).written();
         measure(&mut group, file.name, file.bytes.len(), step);
+    }
+    group.finish();
+
+    floor(criterion, &files);
+}
+
+/// What no program can do without: as many bytes as a file and its two records have, moved from one place of the memory to another. Each
+/// time they are other bytes, which no cache holds.
+fn floor(criterion: &mut Criterion, files: &[File]) {
+    let (from, mut to) = (vec![1_u8; MEMORY], vec![0_u8; MEMORY]);
+    let mut group = criterion.benchmark_group("floor");
+    for file in files {
+        let json: usize = records(file).iter().map(|record| record.to_json().unwrap().len()).sum();
+        let moved = file.bytes.len() + json;
+        let mut at = 0;
+        measure(&mut group, file.name, file.bytes.len(), || {
+            at = if at + 2 * moved <= MEMORY { at + moved } else { 0 };
+            let place = at..at + moved;
+            to[place.clone()].copy_from_slice(black_box(&from[place]));
+        });
     }
     group.finish();
 }

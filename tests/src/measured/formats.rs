@@ -124,7 +124,10 @@ pub fn odt(plan: &Plan) -> Vec<u8> {
          <office:body><office:text>{body}</office:text></office:body></office:document-content>"
     );
     let mimetype = "application/vnd.oasis.opendocument.text";
-    office::package(&[("mimetype", mimetype.as_bytes()), ("content.xml", content.as_bytes())])
+    let styles = "<office:document-styles xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' office:version='1.3'/>";
+    let parts =
+        [("mimetype", mimetype.as_bytes()), ("content.xml", content.as_bytes()), ("styles.xml", styles.as_bytes())];
+    office::package(&parts)
 }
 
 /// An .rtf: labels counted by a list table, characters in Unicode.
