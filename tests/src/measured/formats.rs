@@ -124,7 +124,7 @@ pub fn odt(plan: &Plan) -> Vec<u8> {
          <office:body><office:text>{body}</office:text></office:body></office:document-content>"
     );
     let mimetype = "application/vnd.oasis.opendocument.text";
-    let styles = "<office:document-styles xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' office:version='1.3'/>";
+    let styles = "<office:document-styles xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'/>";
     let parts =
         [("mimetype", mimetype.as_bytes()), ("content.xml", content.as_bytes()), ("styles.xml", styles.as_bytes())];
     office::package(&parts)
