@@ -16,6 +16,9 @@ SOAK_FILES ?= 100000
 ROUNDS ?= 5
 REAL ?=
 
+# For `make score-scans` and `make bench-ocr`: more options of import, such as --models DIR.
+OCR ?=
+
 # For `make fuzz`: how many mutants are read, how long at most, and how long cargo-fuzz looks with each target.
 FUZZ_MUTANTS ?= 20000
 FUZZ_SECONDS ?= 300
@@ -27,17 +30,23 @@ WHEEL_PROFILE ?= release
 PLANCORPUS = $(CARGO) run --release --locked --quiet -p cli --
 
 .DEFAULT_GOAL := help
-.PHONY: help import test check lint fmt accept bench bench-peers soak fuzz score corpus fixtures schema wheel test-python test-spark bench-spark toolchain
+.PHONY: help import models test check lint fmt accept bench bench-peers bench-ocr soak fuzz score corpus fixtures scans score-scans schema wheel test-python test-spark bench-spark toolchain
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 import: toolchain ## Build the command and import IN=fixtures into OUT=out
 	$(CARGO) build --release --locked -p cli
+	@$(PLANCORPUS) models install --quiet || true
 	@# Exit status 1: some files failed. The summary and the manifest name them; the corpus is there.
 	$(PLANCORPUS) import "$(IN)" --out "$(OUT)" || test $$? -eq 1
 
+models: toolchain ## Fetch the models that recognize scans, where they are not there
+	@$(PLANCORPUS) models install
+
 test: toolchain ## Run all tests
+	@# The command as the tests build it: alone it would be built once more, with other features of its dependencies.
+	@$(CARGO) test --workspace --locked --quiet --no-run && "$${CARGO_TARGET_DIR:-target}/debug/plancorpus" models install --quiet || true
 	$(CARGO) test --workspace --locked --quiet
 	@if python3 -c 'import pyspark, pyarrow, pandas' 2>/dev/null && command -v java >/dev/null; then \
 		$(CARGO) build --locked --quiet -p cli && \
@@ -65,6 +74,10 @@ bench-peers: toolchain ## Measure the whole way beside the text extraction of an
 	$(CARGO) build --release --locked -p cli
 	tests/peers/bench.py --rounds $(ROUNDS) $(foreach folder,$(REAL),--real "$(folder)") target/release/plancorpus
 
+bench-ocr: toolchain ## Measure the recognition of scans beside rapidocr on ONNX Runtime: time, errors, memory
+	$(CARGO) build --release --locked -p cli
+	tests/scans/peers.py target/release/plancorpus -- $(OCR)
+
 soak: toolchain ## Import SOAK_FILES=100000 generated plans and make tables of them; memory must stay flat
 	SOAK_FILES=$(SOAK_FILES) $(CARGO) test --release --locked -p cli --test soak -- --ignored --nocapture
 
@@ -84,12 +97,19 @@ score: toolchain ## Score the program against gold records: tables of figures; M
 	@$(CARGO) run --locked --quiet -p tests --bin score -- --shared "$(SHARED)" $(if $(MISSES),--misses)
 
 corpus: toolchain ## Make the sample corpus again from fixtures/plans
-	@$(PLANCORPUS) import fixtures/plans --out "$(SAMPLE)" --quiet
+	@$(PLANCORPUS) import fixtures/plans --out "$(SAMPLE)" --ocr never --quiet
 
 fixtures: toolchain ## Make fixtures/office, doc, pdf and agreement again, with LibreOffice, Chromium, qpdf and python-docx
 	tests/office/make.sh
 	tests/pdf/make.sh
 	tests/agreement/make.sh
+
+scans: ## Make fixtures/scans again, with poppler, qpdf, pillow and numpy
+	tests/scans/make.sh
+
+score-scans: toolchain ## Score scans of the fixtures' plans, clean and degraded, at 200 and 300 dpi; CALIBRATE=1 says what confidence tells
+	$(CARGO) build --release --locked -p cli
+	tests/scans/measure.py $(if $(CALIBRATE),--calibrate) --score "$(SHARED)/eval/score.py" target/release/plancorpus -- $(OCR)
 
 schema: toolchain ## Write docs/plan.schema.json again from the types
 	$(PLANCORPUS) schema > target/plan.schema.json

@@ -3,9 +3,10 @@
 
 use fuzz::LIMITS;
 use libfuzzer_sys::fuzz_target;
+use ocr::Recognition;
 use tests::mutants::{check_pages, check_reading};
 
 fuzz_target!(|bytes: &[u8]| {
-    assert_eq!(check_reading(bytes, &LIMITS, read_pdf::read), Ok(()));
+    assert_eq!(check_reading(bytes, &LIMITS, |bytes, limits| read_pdf::read(bytes, limits, &Recognition::NEVER)), Ok(()));
     assert_eq!(check_pages(bytes, &LIMITS), Ok(()));
 });

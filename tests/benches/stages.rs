@@ -85,7 +85,7 @@ fn source<'a>(path: &'a str, bytes: &'a [u8]) -> Source<'a> {
 }
 
 fn read(file: &File) -> Reading {
-    read_any::read(&file.bytes, file.extension(), &Limits::DEFAULT).1.unwrap()
+    read_any::read(&file.bytes, file.extension(), &Limits::DEFAULT, &ocr::Recognition::NEVER).1.unwrap()
 }
 
 /// What a reading shows; that of a web archive is its page.

@@ -35,7 +35,13 @@ pub fn repository() -> PathBuf {
 /// What the reader says of it; a file that the system does not give is [`ReadError::NoText`].
 pub fn read(path: &Path) -> Result<Reading, ReadError> {
     let bytes = std::fs::read(path).map_err(|error| ReadError::NoText { found: error.to_string() })?;
-    read_any::read(&bytes, path.extension().and_then(|extension| extension.to_str()), &Limits::DEFAULT).1
+    read_any::read(
+        &bytes,
+        path.extension().and_then(|extension| extension.to_str()),
+        &Limits::DEFAULT,
+        &ocr::Recognition::NEVER,
+    )
+    .1
 }
 
 /// The plans of `fixtures/plans`, in order.

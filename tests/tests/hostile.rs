@@ -6,7 +6,7 @@ use tests::office::{content_xml, document_xml, docx, docx_of, numbering_xml, odt
 
 /// Reads on a thread with a small stack, as a worker may have.
 fn read(bytes: Vec<u8>, extension: &'static str) -> Result<Reading, ReadError> {
-    let reading = move || read_any::read(&bytes, Some(extension), &Limits::DEFAULT).1;
+    let reading = move || read_any::read(&bytes, Some(extension), &Limits::DEFAULT, &ocr::Recognition::NEVER).1;
     std::thread::Builder::new().stack_size(2 << 20).spawn(reading).unwrap().join().unwrap()
 }
 

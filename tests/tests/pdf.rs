@@ -24,7 +24,7 @@ fn name(path: &Path) -> String {
 }
 
 fn read(path: &Path) -> Result<Reading, ReadError> {
-    read_pdf::read(&fs::read(path).unwrap(), &Limits::DEFAULT)
+    read_pdf::read(&fs::read(path).unwrap(), &Limits::DEFAULT, &ocr::Recognition::NEVER)
 }
 
 /// The prints by the plan they show: what stands before the first dot of their names.

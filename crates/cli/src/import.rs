@@ -14,9 +14,7 @@ use crate::progress::Progress;
 use crate::{Ending, INTERRUPTED, complain, options, summary, terminal};
 
 pub(crate) fn run(args: &ImportArgs, out: &mut dyn Write) -> io::Result<Ending> {
-    let resolved = options::resolve(&args.engine, &args.known);
-    let resolved = resolved.and_then(|options| Ok((options, options::catalogue(&args.known)?)));
-    let (options, catalogue) = match resolved {
+    let (options, catalogue) = match options::with_catalogue(&args.engine, &args.known) {
         Ok(resolved) => resolved,
         Err(wrong) => {
             complain(&wrong);

@@ -7,9 +7,11 @@ mod args;
 mod diff;
 mod due;
 mod export;
+mod folders;
 mod formats;
 mod import;
 mod marked;
+mod models;
 mod options;
 mod progress;
 mod search;
@@ -79,6 +81,7 @@ fn main() -> ExitCode {
         Command::Stats(args) => stats::run(&args, &mut out),
         Command::Verify(args) => verify::run(&args, &mut out),
         Command::Schema => schema(&mut out),
+        Command::Models(args) => models::run(&args, &mut out),
         Command::Formats => formats::run(&mut out),
         Command::Worker(args) => Ok(options::work(&args)),
     };

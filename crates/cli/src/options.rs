@@ -7,10 +7,16 @@ use std::time::Duration;
 use std::{env, io};
 
 use ingest::worker::{Launch, Locks, ResourceLimits, Trial, serve};
-use ingest::{Catalogue, Lexicon, Options};
+use ingest::{Catalogue, Lexicon, Options, When, has_models};
 
-use crate::args::{self, EngineArgs, Isolation, KnownArgs, PdfEngine, WorkerArgs};
-use crate::{Ending, complain};
+use crate::args::{self, EngineArgs, Isolation, KnownArgs, Ocr, PdfEngine, WorkerArgs};
+use crate::{Ending, complain, folders};
+
+/// The options of a run, and the user's catalogue, where there is one; what is wrong with the files that they name is a sentence for a
+/// person.
+pub(crate) fn with_catalogue(args: &EngineArgs, known: &KnownArgs) -> Result<(Options, Option<Catalogue>), String> {
+    Ok((resolve(args, known)?, catalogue(known)?))
+}
 
 /// The options of a run; what is wrong with the files that they name is a sentence for a person.
 pub(crate) fn resolve(args: &EngineArgs, known: &KnownArgs) -> Result<Options, String> {
@@ -39,7 +45,26 @@ pub(crate) fn resolve(args: &EngineArgs, known: &KnownArgs) -> Result<Options, S
         Isolation::None => ingest::Isolation::None,
     };
     let lexicon = known.lexicon.as_deref().map_or_else(|| Ok(Lexicon::default()), lexicon)?;
-    Ok(Options { pdf_engine, lexicon, isolation, worker, ..Options::default() })
+    let recognition = match args.ocr {
+        Ocr::Auto => When::Auto,
+        Ocr::Never => When::Never,
+        Ocr::Always => When::Always,
+    };
+    let models = models(args)?;
+    if recognition == When::Always && models.is_none() {
+        return Err("--ocr always needs the models; `plancorpus models install` fetches them".to_owned());
+    }
+    let page_cache = args.ocr_cache.clone().or_else(folders::pages).filter(|_| !args.no_ocr_cache);
+    Ok(Options { pdf_engine, lexicon, recognition, models, page_cache, isolation, worker, ..Options::default() })
+}
+
+/// The folder of the models, where they are there. Those that somebody names must be.
+fn models(args: &EngineArgs) -> Result<Option<PathBuf>, String> {
+    match &args.models {
+        None => Ok(folders::models().filter(|folder| has_models(folder))),
+        Some(folder) if has_models(folder) => Ok(Some(folder.clone())),
+        Some(folder) => Err(format!("{}: no models in it; `plancorpus models install` fetches them", folder.display())),
+    }
 }
 
 /// This program as it can be started again, and its name.

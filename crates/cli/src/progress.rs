@@ -1,14 +1,19 @@
 //! The progress of a run, on stderr where that is a terminal.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use ingest::Event;
 
+use crate::terminal;
+
 const LOOKING: &str = "{spinner} looking for files";
 const READING: &str = "{wide_bar} {human_pos}/{human_len}  {rate}  {eta} left{msg}";
+/// Columns of the name of a file.
+const NAME: usize = 40;
 /// How often the bar is drawn while nothing happens.
 const TICK: Duration = Duration::from_millis(200);
 
@@ -49,6 +54,11 @@ impl Progress {
             Event::Hashed => {
                 let hashed = self.hashed.fetch_add(1, Ordering::Relaxed) + 1;
                 self.bar.set_message(format!("  ({hashed} looked into)"));
+            }
+            Event::Page { path, page, of } => {
+                let name = Path::new(path).file_name().map_or((*path).into(), |name| name.to_string_lossy());
+                let name = terminal::shortened(&terminal::printable(&name), NAME);
+                self.bar.set_message(format!("  {name}: page {page} of {of}"));
             }
             Event::Done(line) => {
                 if self.done.fetch_add(1, Ordering::Relaxed) == 0 {

@@ -11,9 +11,7 @@ use crate::{Ending, complain, options};
 const INPUT: usize = 64 << 10;
 
 pub(crate) fn run(args: &StreamArgs) -> io::Result<Ending> {
-    let resolved = options::resolve(&args.engine, &args.known);
-    let resolved = resolved.and_then(|options| Ok((options, options::catalogue(&args.known)?)));
-    let (options, catalogue) = match resolved {
+    let (options, catalogue) = match options::with_catalogue(&args.engine, &args.known) {
         Ok(resolved) => resolved,
         Err(wrong) => {
             complain(&wrong);

@@ -36,8 +36,8 @@ fn a_binary_file_named_txt() {
     assert!(!line.text("detail").is_empty());
 
     let png = [b"\x89PNG\r\n\x1a\n".as_slice(), &noise].concat();
-    let line = beside("picture.txt", &png, 0);
-    assert_eq!(line.told(), ("picture.txt", "unsupported"), "its signature says what it is");
+    let line = beside("picture.txt", &png, 1);
+    assert_eq!(line.told(), ("picture.txt", "no_text"), "its signature says what it is");
 
     let elf = [b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0".as_slice(), &noise].concat();
     assert!(["unsupported", "garbled"].contains(&beside_any("program.txt", &elf).text("status")));

@@ -344,7 +344,7 @@ fn binaries() -> Vec<Case> {
         ("worn-1000.doc", worn(doc(), 1_000), DAMAGED),
         ("locked.docx", compound("EncryptedPackage"), ENCRYPTED),
         ("sheet.doc", compound("Workbook"), UNSUPPORTED),
-        ("picture.txt", [b"\x89PNG\r\n\x1a\n".as_slice(), &noise(4096)].concat(), UNSUPPORTED),
+        ("picture.txt", [b"\x89PNG\r\n\x1a\n".as_slice(), &noise(4096)].concat(), NO_TEXT),
         ("packed.txt", [b"\x1f\x8b\x08\0".as_slice(), &noise(4096)].concat(), UNSUPPORTED),
         ("program.doc", [b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0".as_slice(), &noise(4096)].concat(), UNSUPPORTED),
     ]

@@ -8,22 +8,9 @@ mod support;
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
 
-use support::processes::{children, has_ended, is_zombie, working_in};
+use support::processes::{children, has_ended, is_zombie, wait_until, working_in};
 use support::{Done, House, PLAN, told};
-
-/// Longer than anything here takes on the busiest of machines.
-const PATIENCE: Duration = Duration::from_secs(120);
-
-fn wait_until(what: &str, done: impl Fn() -> bool) {
-    let started = Instant::now();
-    while !done() {
-        assert!(started.elapsed() < PATIENCE, "{what}");
-        thread::sleep(Duration::from_millis(20));
-    }
-}
 
 /// Some plans, and behind them one that whoever reads it never comes back from.
 fn stalling() -> House {
@@ -199,7 +186,8 @@ fn a_disk_that_is_full_or_may_only_be_read_ends_the_run_and_the_next_goes_on() {
     }
     let mut command = Command::new("unshare");
     command.args(["--map-root-user", "--mount", "sh", "-c", SCRIPT, env!("CARGO_BIN_EXE_plancorpus")]);
-    let done = match command.current_dir(house.path("")).output() {
+    command.current_dir(house.path("")).envs(house.environment());
+    let done = match command.output() {
         Ok(output) => Done::from(output),
         Err(error) => {
             eprintln!("skipped: no unshare here: {error}");

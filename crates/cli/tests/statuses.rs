@@ -33,7 +33,11 @@ const CASES: [(&str, Status, &str); 27] = [
     ("overflow.txt", Status::Crashed, "the reader overflowed its stack"),
     ("page.html", Status::NoText, "no text in it: …"),
     ("panic.txt", Status::Crashed, "the reader failed: poison (ingest/src/worker/poison.rs:…"),
-    ("picture.png", Status::Unsupported, "no reader for this format: image (…)"),
+    (
+        "picture.png",
+        Status::NoText,
+        "no text in it: an image; `plancorpus models install` fetches what recognizes them",
+    ),
     ("scan.pdf", Status::NoText, "no text in it: … image…"),
     ("socket", Status::Unreadable, "not a regular file: a pipe, a socket or a device"),
     ("stall.txt", Status::Timeout, "the reader did not come back within 2 s; --limit-wall gives it more"),

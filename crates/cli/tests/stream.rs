@@ -11,26 +11,14 @@ use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 use std::process::{Child, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use corpus::Status;
 use serde_json::{Value, json};
-use support::processes::{children, has_ended, working_in};
+use support::processes::{children, has_ended, wait_until, working_in};
 use support::{Done, House, MAINLAND, PLAN};
 use tests::office::{docx, w_p};
-
-/// Longer than anything here takes on the busiest of machines.
-const PATIENCE: Duration = Duration::from_secs(120);
-
-fn wait_until(what: &str, done: impl Fn() -> bool) {
-    let started = Instant::now();
-    while !done() {
-        assert!(started.elapsed() < PATIENCE, "{what}");
-        thread::sleep(Duration::from_millis(20));
-    }
-}
 
 fn start(house: &House, options: &[&str]) -> Child {
     let mut command = house.command([&["stream"], options].concat());
@@ -306,8 +294,8 @@ fn it_ends_quietly_when_nobody_reads_its_answers() {
 #[test]
 fn memory_does_not_grow_with_the_requests() {
     let house = House::new(&[]);
-    // An image: nobody looks at more than its signature.
-    let large = STANDARD.encode([&b"\x89PNG\r\n\x1a\n"[..], &vec![0; 5 << 20]].concat());
+    // An archive: nobody looks at more than its signature.
+    let large = STANDARD.encode([&b"7z\xBC\xAF\x27\x1C"[..], &vec![0; 5 << 20]].concat());
     let mut child = start(&house, &["--jobs", "2"]);
     let (mut stdin, stdout) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
     let feeder = thread::spawn(move || {

@@ -14,7 +14,7 @@ mod texts;
 mod verify;
 
 pub use folder::{Corpus, Earlier, Finished, Folder, FolderError, RunKey, Vanished};
-pub use manifest::{Line, Status};
+pub use manifest::{Line, Status, own_plans};
 pub use names::Named;
 pub use printable::{is_obeyed, printable, printable_json};
 pub use record::{

@@ -1,5 +1,6 @@
 //! The manifest: one line for every input file.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -72,6 +73,13 @@ impl Line {
     pub(crate) fn to_json(&self) -> Result<String, serde_json::Error> {
         Ok(printable_json(serde_json::to_string(self)? + "\n"))
     }
+}
+
+/// Every plan of a manifest once, in its order: the line of its file, and its id.
+pub fn own_plans(lines: &[Line]) -> Vec<(&Line, &str)> {
+    let mut seen = BTreeSet::new();
+    let all = lines.iter().flat_map(|line| line.own_records().iter().map(move |id| (line, id.as_str())));
+    all.filter(|(_, id)| seen.insert(*id)).collect()
 }
 
 /// What became of an input file.

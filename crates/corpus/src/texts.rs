@@ -30,9 +30,12 @@ impl Record {
         texts.retain(|text| !text.is_empty());
         texts
     }
-}
 
-impl Record {
+    /// How many characters those texts have, white space aside.
+    pub fn characters(&self) -> u64 {
+        self.texts().into_iter().flat_map(str::chars).filter(|c| !c.is_whitespace()).count() as u64
+    }
+
     /// Every table of front and sections, in reading order.
     pub fn tables(&self) -> Vec<&Table> {
         let mut tables = Vec::new();

@@ -51,8 +51,7 @@ pub fn verify(root: &Path) -> Result<Verified, FolderError> {
             let [hant, hans] = SCRIPTS.map(|script| record(&corpus, line, id, script, &mut problems));
             missing |= hant.is_none();
             diagnostics += hant.as_ref().map_or(0, |record| record.diagnostics.len() as u64);
-            let texts = hant.as_ref().map(Record::texts).unwrap_or_default();
-            characters += texts.into_iter().flat_map(str::chars).filter(|c| !c.is_whitespace()).count() as u64;
+            characters += hant.as_ref().map_or(0, Record::characters);
             if let (Some(hant), Some(hans)) = (hant, hans) {
                 both(&corpus, id, &hant, &hans, &mut problems);
             }

@@ -176,7 +176,6 @@ fn columns(files: &[DataFile]) -> String {
                 (Kind::Text, _) => "text",
                 (Kind::Integer, _) => "integer",
                 (Kind::Real, _) => "number",
-                (Kind::Flag, _) => "yes or no",
                 (Kind::Date, _) => "date",
                 (Kind::Texts, true) => "list of texts",
                 (Kind::Groups(_), true) => "list of groups",

@@ -142,7 +142,6 @@ fn data_type(kind: Kind) -> &'static str {
         Kind::Text | Kind::Texts | Kind::Groups(_) => "sc:Text",
         Kind::Integer => "sc:Integer",
         Kind::Real => "sc:Float",
-        Kind::Flag => "sc:Boolean",
         Kind::Date => "sc:Date",
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
 
-use corpus::{Corpus, FolderError, Line, Named, Record, RecordError};
+use corpus::{Corpus, FolderError, Line, Named, Record, RecordError, own_plans};
 use plan::Kind;
 use rayon::prelude::*;
 use script::Target;
@@ -178,9 +178,7 @@ impl Stats {
     /// Where there is no corpus, or a record can't be read.
     pub fn of(corpus: &Corpus) -> Result<Self, StatsError> {
         let lines = corpus.lines().map_err(StatsError::Folder)?;
-        let mut seen = BTreeSet::new();
-        let ids: Vec<&String> = lines.iter().flat_map(Line::own_records).filter(|id| seen.insert(*id)).collect();
-        let plans: Vec<One> = ids.par_iter().map(|id| one(corpus, id)).collect::<Result<_, _>>()?;
+        let plans: Vec<One> = own_plans(&lines).par_iter().map(|(_, id)| one(corpus, id)).collect::<Result<_, _>>()?;
         Ok(Self {
             files: lines.len(),
             plans: plans.len(),

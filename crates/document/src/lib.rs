@@ -74,6 +74,8 @@ pub enum Place {
     Aside,
     /// A mark behind the text of every page.
     Watermark,
+    /// What a text recognition made of something that it can't read.
+    Noise,
 }
 
 /// Text with one place in the source.

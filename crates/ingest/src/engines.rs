@@ -3,44 +3,67 @@
 use std::sync::atomic::AtomicBool;
 
 use corpus::Status;
+use ocr::Recognition;
 use read_any::Format;
 
 use crate::isolate::isolate;
-use crate::process::{Engine, Isolation, Options, Outcome, PdfEngine, PlanJson, Source, failure};
+use crate::process::{Engine, Isolation, Options, Outcome, PdfEngine, PlanJson, Source, failure, process_by};
+use crate::recognition::{Progress, Shared};
 use crate::worker::{Unanswered, Worker};
 
 /// What is done with a file in this process.
-pub(crate) type Process<'p> = dyn Fn(&Source<'_>, &Options) -> Outcome + Sync + 'p;
+pub(crate) type Process<'p> = dyn Fn(&Source<'_>, &Options, &Recognition<'_>) -> Outcome + Sync + 'p;
+
+/// What a run does with a file, where no test wants something else.
+pub(crate) fn own(source: &Source<'_>, options: &Options, recognition: &Recognition<'_>) -> Outcome {
+    process_by(Engine::Own, source, options, recognition)
+}
 
 /// What one thread reads its files with.
 pub(crate) struct Readers<'a> {
     process: &'a Process<'a>,
     options: &'a Options,
+    /// What all threads have together.
+    shared: &'a Shared,
     /// Started when it is first needed.
     worker: Option<Worker>,
 }
 
 impl<'a> Readers<'a> {
     /// They belong to the thread that reads with them: on Linux a worker dies with the thread that started it.
-    pub(crate) fn new(process: &'a Process<'a>, options: &'a Options) -> Self {
-        Self { process, options, worker: options.worker.as_ref().map(|launch| Worker::new(launch, options)) }
+    pub(crate) fn new(process: &'a Process<'a>, options: &'a Options, shared: &'a Shared) -> Self {
+        let worker = options.worker.as_ref().map(|launch| Worker::new(launch, options).with_pages(shared.threads));
+        Self { process, options, shared, worker }
     }
 
-    /// One file's outcome, whatever the reader does.
+    /// One file's outcome, whatever the reader does. `tell` hears of each page that was recognized, from any thread.
     ///
     /// # Errors
     /// Where `stop` was set before there was one, or no worker can be started.
-    pub(crate) fn read(&mut self, source: &Source<'_>, stop: &AtomicBool) -> Result<Outcome<PlanJson>, Unanswered> {
-        let Self { process, options, worker } = self;
+    pub(crate) fn read(
+        &mut self,
+        source: &Source<'_>,
+        stop: &AtomicBool,
+        tell: &(dyn Fn(Progress) + Sync),
+    ) -> Result<Outcome<PlanJson>, Unanswered> {
+        let Self { process, options, shared, worker } = self;
         let is_pdf = || read_any::detect(source.bytes, source.extension()).format() == Some(Format::Pdf);
         choose(options.pdf_engine, &is_pdf, &mut |engine| {
             let outcome = match (engine, options.isolation, worker.as_mut()) {
                 (Engine::Own, Isolation::None, _) => {
-                    let read = || process(source, options).written().map_err(|error| error.to_string());
+                    let read = || {
+                        let outcome = shared.with(options, tell, |recognition| process(source, options, recognition));
+                        outcome.written().map_err(|error| error.to_string())
+                    };
                     let failed = |said| failure(Status::Crashed, None, said);
-                    guarded(read).map_or_else(|crashed| *crashed, |outcome| outcome.unwrap_or_else(failed))
+                    let outcome =
+                        guarded(read).map_or_else(|crashed| *crashed, |outcome| outcome.unwrap_or_else(failed));
+                    if let Some(why) = shared.failure() {
+                        return Err(Unanswered::Unavailable(why.to_owned()));
+                    }
+                    outcome
                 }
-                (_, _, Some(worker)) => worker.ask(engine, source, stop)?,
+                (_, _, Some(worker)) => worker.ask_with(engine, source, stop, shared.cache(), tell)?,
                 (Engine::PdfExtract, Isolation::None, None) => {
                     let detail = "pdf-extract reads only in a worker process, and there is no program for one";
                     failure(Status::Unsupported, None, detail.to_owned())
@@ -133,7 +156,7 @@ mod tests {
         let read = |isolation: Isolation| {
             let options = Options { pdf_engine: PdfEngine::PdfExtract, isolation, ..Options::default() };
             let source = Source { path: "a", id: "0", blake3: "0", bytes: PDF, known: None };
-            Readers::new(&crate::process, &options).read(&source, &AtomicBool::new(false))
+            Readers::new(&own, &options, &Shared::new(&options, 1)).read(&source, &AtomicBool::new(false), &|_| {})
         };
         let outcome = read(Isolation::None).unwrap();
         assert_eq!((outcome.status, outcome.format), (Status::Unsupported, Some("pdf")));

@@ -12,10 +12,11 @@ use rayon::{ThreadPoolBuilder, current_num_threads, current_thread_index};
 use script::Target;
 
 use crate::catalogue::{Catalogue, UnusedRow};
-use crate::engines::{Process, Readers};
+use crate::engines::{Process, Readers, own};
 use crate::inputs::{Input, InputError, LeftOut, Roots, reason};
-use crate::inspect::{STACK, load, too_large};
-use crate::process::{Options, Outcome, PlanJson, Source, process};
+use crate::inspect::{STACK, too_large};
+use crate::process::{Options, Outcome, PlanJson, Source};
+use crate::recognition::{Progress, Shared, page_threads};
 use crate::survey::{Group, survey};
 use crate::worker::Unanswered;
 
@@ -67,6 +68,15 @@ pub enum Event<'a> {
     },
     /// One of them has been hashed.
     Hashed,
+    /// A page of one of them has been recognized, or recalled from an earlier run.
+    Page {
+        /// As in the manifest.
+        path: &'a str,
+        /// How many pages of it that are.
+        page: usize,
+        /// How many there will be.
+        of: usize,
+    },
     /// One of them is done.
     Done(&'a Line),
 }
@@ -103,7 +113,7 @@ pub struct Report {
 /// Where an input is not there, where the output folder can't be used, or where no worker process can be started. A file that can't be
 /// read is no error but a line of the manifest.
 pub fn import(request: &Request, tell: &(dyn Fn(Event<'_>) + Sync)) -> Result<Report, ImportError> {
-    import_with(&process, request, tell)
+    import_with(&own, request, tell)
 }
 
 fn import_with(
@@ -127,7 +137,9 @@ fn import_with(
     let unchanged = AtomicUsize::new(0);
     let lines = pool.install(|| {
         let groups = survey(&mut inputs, &request.stop, &|| tell(Event::Hashed));
-        let readers = (0..current_num_threads()).map(|_| Mutex::new(Readers::new(process, &request.options)));
+        let threads = current_num_threads();
+        let shared = Shared::new(&request.options, page_threads(threads.min(groups.len())));
+        let readers = (0..threads).map(|_| Mutex::new(Readers::new(process, &request.options, &shared)));
         let run = Run {
             inputs: &inputs,
             folder: &folder,
@@ -281,7 +293,7 @@ impl Run<'_> {
             return Ok(Some(Line { status: Status::TooLarge, detail, ..known }));
         }
         if bytes.is_none() {
-            match load(&input.file, limit) {
+            match input.load(limit) {
                 Ok(loaded) if blake3::hash(&loaded).to_hex().as_str() == group.blake3 => *bytes = Some(loaded),
                 Ok(_) => return refused("it changed while it was being read".to_owned()),
                 Err(error) => return refused(format!("can't be read: {}", reason(error.kind()))),
@@ -311,7 +323,8 @@ impl Run<'_> {
         let readers = readers.ok_or_else(|| ImportError::Threads("a thread of another pool".to_owned()))?;
         // Nobody else asks for them; a panic leaves nothing half done in them.
         let mut readers = readers.lock().unwrap_or_else(PoisonError::into_inner);
-        match readers.read(source, self.stop) {
+        let tell = |Progress { page, of }| (self.tell)(Event::Page { path: source.path, page, of });
+        match readers.read(source, self.stop, &tell) {
             Ok(outcome) => Ok(Some(outcome)),
             Err(Unanswered::Stopped) => Ok(None),
             Err(Unanswered::Unavailable(why)) => Err(ImportError::Workers(why)),

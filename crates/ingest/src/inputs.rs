@@ -1,12 +1,15 @@
 //! From what the caller names to the files that are read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::inspect::load;
 use crate::names::portable;
+use crate::package::{self, Page, are_pages, natural_order};
 
 /// Folders in which version control keeps its own files.
 const VERSION_CONTROL: &[&str] = &[".git", ".hg", ".svn"];
@@ -23,6 +26,45 @@ pub(crate) struct Input {
     pub(crate) file: PathBuf,
     /// Its size, or why there is nothing to read.
     pub(crate) bytes: Result<u64, String>,
+    /// The files that it is made of, in their order, where it is a folder of page images.
+    pub(crate) pages: Vec<Page>,
+}
+
+impl Input {
+    /// Its bytes; one more than the limit where it has more than that.
+    ///
+    /// # Errors
+    /// Where the system refuses.
+    pub(crate) fn load(&self, limit: u64) -> io::Result<Vec<u8>> {
+        if self.pages.is_empty() {
+            return load(&self.file, limit);
+        }
+        let mut bytes = Vec::new();
+        let mut bounded = Bounded { bytes: &mut bytes, left: limit.saturating_add(1) };
+        match package::write(&self.pages, &mut bounded) {
+            Err(_) if bounded.left == 0 => Ok(bytes),
+            written => written.map(|()| bytes),
+        }
+    }
+}
+
+/// Takes so many bytes, and no more.
+struct Bounded<'b> {
+    bytes: &'b mut Vec<u8>,
+    left: u64,
+}
+
+impl Write for Bounded<'_> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        let room = usize::try_from(self.left).unwrap_or(usize::MAX).min(buffer.len());
+        self.bytes.extend_from_slice(buffer.get(..room).unwrap_or_default());
+        self.left -= room as u64;
+        Ok(room)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// A folder that was left out of a run, and why.
@@ -64,12 +106,14 @@ impl Roots {
         }
     }
 
-    /// Every file in them, once, in the order of the names; `out` is left out.
+    /// Every file in them, once, in the order of the names; `out` is left out. A folder that holds images of one kind and nothing else is
+    /// one document: its pages are one input.
     pub(crate) fn walk(&self, out: &Path) -> (Vec<Input>, Vec<LeftOut>) {
         let out = fs::canonicalize(out).ok();
         let mut inputs = BTreeMap::new();
         let mut left_out = BTreeMap::new();
         for root in &self.roots {
+            let (mut found, mut parents) = (BTreeMap::<PathBuf, Vec<_>>::new(), BTreeSet::new());
             let mut walk = WalkDir::new(root).follow_links(true).into_iter();
             while let Some(entry) = walk.next() {
                 match entry {
@@ -77,11 +121,15 @@ impl Roots {
                         if let Some(why) = reason_to_leave_out(&entry, out.as_deref()) {
                             left_out.insert(self.name(entry.path()), why);
                             walk.skip_current_dir();
+                        } else {
+                            parents.extend(entry.path().parent().map(Path::to_owned));
                         }
                     }
                     Ok(entry) => {
                         let bytes = size(&entry);
-                        self.add(&mut inputs, entry.into_path(), bytes);
+                        // A file that is named itself is no page of a folder.
+                        let folder = entry.path().parent().filter(|_| entry.depth() > 0).map(Path::to_owned);
+                        found.entry(folder.unwrap_or_default()).or_default().push((entry.into_path(), bytes));
                     }
                     Err(error) => match (error.path().map(Path::to_owned), error.loop_ancestor()) {
                         (Some(path), Some(_)) => {
@@ -90,9 +138,20 @@ impl Roots {
                         (path, _) => {
                             let path = path.unwrap_or_else(|| root.clone());
                             let why = refusal(&path, error.io_error().map(io::Error::kind));
+                            parents.extend(path.parent().map(Path::to_owned));
                             self.add(&mut inputs, path, Err(why));
                         }
                     },
+                }
+            }
+            for (folder, files) in found {
+                let is_whole = !folder.as_os_str().is_empty() && !parents.contains(&folder);
+                match pages(&files).filter(|_| is_whole) {
+                    Some(pages) => {
+                        let input = self.document(folder, pages);
+                        inputs.insert(input.path.clone(), input);
+                    }
+                    None => files.into_iter().for_each(|(file, bytes)| self.add(&mut inputs, file, bytes)),
                 }
             }
         }
@@ -101,13 +160,34 @@ impl Roots {
 
     fn add(&self, inputs: &mut BTreeMap<String, Input>, file: PathBuf, bytes: Result<u64, String>) {
         let path = self.name(&file);
-        inputs.insert(path.clone(), Input { path, file, bytes });
+        inputs.insert(path.clone(), Input { path, file, bytes, pages: Vec::new() });
+    }
+
+    /// A folder of page images. One that all inputs lie in has no name among them but its own.
+    fn document(&self, folder: PathBuf, pages: Vec<Page>) -> Input {
+        let own = || folder.file_name().map(|name| portable(Path::new(name)));
+        let path = if folder == self.base { own().unwrap_or_else(|| ".".to_owned()) } else { self.name(&folder) };
+        Input { path, file: folder, bytes: Ok(package::size(&pages)), pages }
     }
 
     fn name(&self, path: &Path) -> String {
         let name = portable(path.strip_prefix(&self.base).unwrap_or(path));
         if name.is_empty() { ".".to_owned() } else { name }
     }
+}
+
+/// The files of a folder as the pages of one document, in their order; `None` where they are something else.
+fn pages(files: &[(PathBuf, Result<u64, String>)]) -> Option<Vec<Page>> {
+    let page = |(file, bytes): &(PathBuf, Result<u64, String>)| {
+        let name = portable(Path::new(file.file_name()?));
+        Some(Page { name, file: file.clone(), bytes: *bytes.as_ref().ok()? })
+    };
+    let mut pages = files.iter().map(page).collect::<Option<Vec<_>>>()?;
+    if !are_pages(pages.iter().map(|page| page.name.as_str())) {
+        return None;
+    }
+    pages.sort_by(|a, b| natural_order(&a.name, &b.name));
+    Some(pages)
 }
 
 /// The absolute path under the name that the caller used: a link keeps its own.
@@ -271,6 +351,28 @@ mod tests {
         assert!(matches!(clear("out"), Err(InputError::InOutput { .. })));
         assert!(matches!(clear("out/plans/hant/aa/r.json"), Err(InputError::InOutput { .. })));
         assert!(clear("outer").is_ok() && clear("").is_ok());
+    }
+
+    #[test]
+    fn a_folder_of_page_images_is_one_input_and_any_other_is_not() {
+        let pages = ["in/97/p10.png", "in/97/p9.png"];
+        let apart = ["in/97", "in/98/1.png", "in/98/2.png", "in/98/notes.txt", "in/99/1.png", "in/99/deep/a.txt"];
+        let dir = tree(&[pages.as_slice(), &apart[1..], &["in/99/2.png", "in/a.txt"]].concat());
+        let expected = ["97", "98/1.png", "98/2.png", "98/notes.txt", "99/1.png", "99/2.png", "99/deep/a.txt", "a.txt"];
+        assert_eq!(walk(&dir, &["in"]).0, expected);
+        assert_eq!(walk(&dir, &["in/97"]).0, ["97"], "under its own name");
+        assert_eq!(walk(&dir, &["in/97", "in/98"]).0, expected[..4]);
+        assert_eq!(walk(&dir, &["in/97/p9.png", "in/97/p10.png"]).0, ["p10.png", "p9.png"], "what is named is read");
+
+        let named = [dir.path().join("in/97")];
+        let (inputs, _) = Roots::resolve(&named).unwrap().walk(&dir.path().join("out"));
+        let input = &inputs[0];
+        assert_eq!(input.pages.iter().map(|page| page.name.as_str()).collect::<Vec<_>>(), ["p9.png", "p10.png"]);
+        let whole = input.load(1 << 20).unwrap();
+        assert_eq!(input.bytes, Ok(whole.len() as u64));
+        for limit in [0, 10, whole.len() - 1] {
+            assert_eq!(input.load(limit as u64).unwrap(), whole[..=limit]);
+        }
     }
 
     #[test]

@@ -10,9 +10,10 @@ use corpus::Status;
 use document::ReadError;
 use plan::Known;
 
-use crate::engines::Readers;
+use crate::engines::{Readers, own};
 use crate::names::portable;
-use crate::process::{Options, Outcome, PdfEngine, Source, failure, process};
+use crate::process::{Options, Outcome, PdfEngine, Source, failure};
+use crate::recognition::{Shared, page_threads};
 use crate::survey::first_id;
 
 /// Bytes of stack of each thread that reads. The system gives them as they are used.
@@ -36,11 +37,13 @@ pub fn inspect(file: &Path, known: Option<&Known>, options: &Options) -> io::Res
     thread::scope(|scope| {
         let read = || {
             let source = Source { path: &path, id: first_id(&blake3), blake3: &blake3, bytes: &bytes, known };
+            let shared = Shared::new(options, page_threads(1));
             // Reasons don't go through JSON: a file is explained in this process.
             if options.explain && options.pdf_engine != PdfEngine::PdfExtract {
-                return Ok(process(&source, options));
+                let outcome = shared.with(options, &|_| {}, |recognition| own(&source, options, recognition));
+                return shared.failure().map_or(Ok(outcome), |why| Err(io::Error::other(why.to_owned())));
             }
-            let outcome = Readers::new(&process, options).read(&source, &AtomicBool::new(false));
+            let outcome = Readers::new(&own, options, &shared).read(&source, &AtomicBool::new(false), &|_| {});
             outcome.map_err(io::Error::other)?.parsed().map_err(io::Error::other)
         };
         let reader = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read)?;

@@ -1,9 +1,10 @@
 //! What is done with one file: read, structure, convert. It knows nothing of folders, threads or other files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use corpus::{Converter, Line, ProducedBy, Record, RecordError, RunKey, Status};
 use document::{Limits, ReadError, Reading};
+use ocr::{Recognition, When};
 use plan::{Known, Lexicon, Plan, Reasons};
 use read_any::Format;
 use script::{Script, Target};
@@ -21,6 +22,12 @@ pub struct Options {
     pub pdf_engine: PdfEngine,
     /// The words by which plans are read.
     pub lexicon: Lexicon,
+    /// Which pages that are images are recognized.
+    pub recognition: When,
+    /// The folder of the models that recognize them; `None` where there are none.
+    pub models: Option<PathBuf>,
+    /// The folder in which recognized pages are kept for later runs; `None` where they are not. Has no say in what is read.
+    pub page_cache: Option<PathBuf>,
     /// Where files are read. Has no say in what is read.
     pub isolation: Isolation,
     /// Whether [`PlanRecords::reasons`] are kept. Has no say in what is read.
@@ -28,6 +35,9 @@ pub struct Options {
     /// How processes are started for readers that may die; `None` where there is no program for it. Has no say in what is read.
     pub worker: Option<Launch>,
 }
+
+/// Formats whose pages may be images.
+const RECOGNIZED: [Format; 2] = [Format::Pdf, Format::Image];
 
 /// Where files are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -113,6 +123,9 @@ impl Options {
         if format == "pdf" {
             options += &format!(" pdf_engine={}", self.pdf_engine.name());
         }
+        if RECOGNIZED.iter().any(|recognized| recognized.name() == format) {
+            options += &self.recognized_by();
+        }
         if !self.lexicon.meaning().is_empty() {
             options += &format!(" lexicon={}", blake3::hash(self.lexicon.meaning().as_bytes()).to_hex());
         }
@@ -120,6 +133,20 @@ impl Options {
             options += &format!(" known={:?}", Sent::from(known));
         }
         digest(&options)
+    }
+
+    /// The models, where they are asked for anything.
+    pub(crate) fn used_models(&self) -> Option<&Path> {
+        self.models.as_deref().filter(|_| self.recognition != When::Never)
+    }
+
+    /// What bears on pages that are images; nothing where nobody has asked for anything and there is nothing to recognize them.
+    fn recognized_by(&self) -> String {
+        match (self.recognition, self.used_models()) {
+            (When::Auto, None) => String::new(),
+            (when, None) => format!(" ocr={}", when.name()),
+            (when, Some(_)) => format!(" ocr={} by={}", when.name(), ocr::fingerprint()),
+        }
     }
 
     /// What a run with these options is known by: files that gave no record are not read again by the same. What is known of single files
@@ -261,15 +288,21 @@ impl Outcome<PlanJson> {
     }
 }
 
-/// Reads a file by the reader of its format, finds its plans, and gives each in both scripts. A pure function of its arguments.
+/// Reads a file by the reader of its format, finds its plans, and gives each in both scripts. A pure function of its arguments; pages
+/// that are images are not recognized.
 pub fn process(source: &Source<'_>, options: &Options) -> Outcome {
-    process_by(Engine::Own, source, options)
+    process_by(Engine::Own, source, options, &Recognition { when: options.recognition, by: None })
 }
 
-/// The same by an engine. What is not [`Engine::Own`] may take the process with it.
-pub(crate) fn process_by(engine: Engine, source: &Source<'_>, options: &Options) -> Outcome {
+/// The same by an engine, with whatever recognizes pages. What is not [`Engine::Own`] may take the process with it.
+pub(crate) fn process_by(
+    engine: Engine,
+    source: &Source<'_>,
+    options: &Options,
+    recognition: &Recognition<'_>,
+) -> Outcome {
     let (format, reading) = match engine {
-        Engine::Own => read_any::read(source.bytes, source.extension(), &options.limits),
+        Engine::Own => read_any::read(source.bytes, source.extension(), &options.limits, recognition),
         Engine::PdfExtract => (Some(Format::Pdf), read_pdf_extract::read(source.bytes, &options.limits)),
     };
     let format = format.map(Format::name);

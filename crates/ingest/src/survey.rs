@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io;
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
 use crate::inputs::{Input, reason};
+use crate::package;
 
 /// Hexadecimal digits of an id.
 const ID_DIGITS: usize = 16;
@@ -32,7 +32,7 @@ pub(crate) fn survey(inputs: &mut [Input], stop: &AtomicBool, hashed: &(dyn Fn()
         .map(|input| {
             let hash = match &input.bytes {
                 Ok(_) if stop.load(Ordering::Relaxed) => return None,
-                Ok(_) => hash(&input.file),
+                Ok(_) => hash(input),
                 Err(_) => return None,
             };
             hashed();
@@ -52,9 +52,13 @@ pub(crate) fn survey(inputs: &mut [Input], stop: &AtomicBool, hashed: &(dyn Fn()
 }
 
 /// The hash of a file and its size, without holding it in memory.
-fn hash(path: &Path) -> io::Result<(blake3::Hash, u64)> {
+fn hash(input: &Input) -> io::Result<(blake3::Hash, u64)> {
     let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(path)?)?;
+    if input.pages.is_empty() {
+        hasher.update_reader(File::open(&input.file)?)?;
+    } else {
+        package::write(&input.pages, &mut hasher)?;
+    }
     Ok((hasher.finalize(), hasher.count()))
 }
 

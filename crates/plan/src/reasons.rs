@@ -301,6 +301,8 @@ pub enum FurnitureRule {
     Part(Part),
     /// The format calls it a watermark.
     Watermark,
+    /// The text recognition is too unsure of it.
+    Unsure,
     /// The format sets it apart from the text.
     Aside,
     /// A line of the list of what sites put around a text.

@@ -2,6 +2,8 @@
 
 use document::{Block, Document, Embedded, Flow, Limits, Origin, ReadError, Reading, Table, Warning};
 
+use ocr::Recognition;
+
 use crate::{Format, detect, read_as};
 
 /// How deep files may stand in files.
@@ -16,9 +18,15 @@ const SHARE: u64 = 16;
 ///
 /// [`ReadError::TooLarge`] where the text of all files is beyond `limits.characters`; where a web archive shows nothing, that
 /// of its page.
-pub(crate) fn resolve(reading: Reading, format: Option<Format>, limits: &Limits) -> Result<Reading, ReadError> {
+pub(crate) fn resolve(
+    reading: Reading,
+    format: Option<Format>,
+    limits: &Limits,
+    recognition: &Recognition<'_>,
+) -> Result<Reading, ReadError> {
     let mut resolver = Resolver {
         limits: Limits { inflated: limits.inflated / SHARE, ..*limits },
+        recognition: *recognition,
         left: limits.embedded,
         characters: 0,
         warnings: Vec::new(),
@@ -59,8 +67,9 @@ enum Around {
     Document,
 }
 
-struct Resolver {
+struct Resolver<'r> {
     limits: Limits,
+    recognition: Recognition<'r>,
     /// Files that may still be read.
     left: usize,
     characters: usize,
@@ -71,7 +80,7 @@ struct Resolver {
     error: Option<ReadError>,
 }
 
-impl Resolver {
+impl Resolver<'_> {
     fn blocks(&mut self, blocks: Vec<Block>, around: Around, depth: usize) -> Result<Vec<Block>, ReadError> {
         let mut resolved = Vec::with_capacity(blocks.len());
         for block in blocks {
@@ -130,7 +139,7 @@ impl Resolver {
             _ => embedded.name.rsplit_once('.').map(|(_, extension)| extension),
         };
         let detected = detect(&embedded.bytes, extension);
-        let reading = read_as(detected, &embedded.bytes, embedded.charset.as_deref(), &self.limits)?;
+        let reading = read_as(detected, &embedded.bytes, embedded.charset.as_deref(), &self.limits, &self.recognition)?;
         let inner = if detected.format() == Some(Format::Mht) { Around::Archive } else { Around::Document };
         Ok((reading, inner))
     }

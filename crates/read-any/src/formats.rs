@@ -145,6 +145,6 @@ const FORMATS: [FormatInfo; 10] = [
         extensions: &["png", "jpg", "jpeg", "tif", "tiff", "gif", "bmp"],
         english: "image (.png .jpg .tif .gif .bmp)",
         chinese: "影像",
-        readable: false,
+        readable: true,
     },
 ];

@@ -147,9 +147,15 @@ fn zip(bytes: &[u8]) -> Detected {
         Detected::Other("OFD document (.ofd)")
     } else if has("index/") && names.iter().any(|name| name.ends_with(".iwa")) {
         Detected::Other("Pages, Numbers or Keynote document")
+    } else if !names.is_empty() && names.iter().all(|name| name.ends_with('/') || is_image(name)) {
+        Detected::Format(Format::Image)
     } else {
         Detected::Other("zip archive")
     }
+}
+
+fn is_image(name: &str) -> bool {
+    name.rsplit_once('.').and_then(|(_, extension)| Format::of_extension(extension)) == Some(Format::Image)
 }
 
 const LOCAL_HEADER: &[u8] = b"PK\x03\x04";

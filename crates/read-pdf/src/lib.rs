@@ -7,7 +7,10 @@
 //! hidden layers; replacement text; the structure of tagged files; files encrypted with an empty password; damaged files, as
 //! far as hayro repairs them.
 //!
-//! Not covered: scans, of which [`Pages::images_only`] has the pages; codes of fonts that nothing in the file explains, which
+//! Pages that are images are recognized, where there is somebody who can ([`ocr::Recognize`]): scans, and pages whose fonts or whose hidden
+//! text say something else than they show.
+//!
+//! Not covered: codes of fonts that nothing in the file explains, which
 //! are U+FFFD; text in tiling patterns and in the glyphs of Type 3 fonts; replacement text and marked content of structure
 //! elements and of forms with a structure of their own; signs of fonts like Wingdings where they are neither embedded nor
 //! described; a password, also one that a program could find.
@@ -16,15 +19,18 @@ mod absurd;
 mod budget;
 mod open;
 mod outcome;
+mod raster;
 mod reach;
+mod recognized;
 mod scan;
 mod tags;
 mod unicode;
 
-use document::{Document, Flow, Limits, ReadError, Reading, Warning};
+use document::{Block, Document, Flow, Limits, ReadError, Reading, Warning};
 use hayro_interpret::InterpreterCache;
 use hayro_syntax::Pdf;
 use layout::{Page, Tags};
+use ocr::Recognition;
 
 use budget::Budget;
 use outcome::Doubts;
@@ -42,6 +48,8 @@ pub struct Pages {
     pub images_only: Vec<u32>,
     /// Numbers of the pages of which too many characters could not be decoded to understand the rest.
     pub undecodable: Vec<u32>,
+    /// Numbers of the pages whose text is hidden behind images: what some text recognition made of them.
+    pub hidden_text: Vec<u32>,
     /// What was unreadable or doubtful.
     pub warnings: Vec<Warning>,
 }
@@ -52,11 +60,13 @@ pub struct Pages {
 ///
 /// [`ReadError::NoText`] where no page has a character, with the number of pages; [`ReadError::Garbled`] where those of every
 /// page are undecodable; and those of [`pages`].
-pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
-    let mut found = pages(bytes, limits)?;
-    outcome::admit(&found)?;
-    let warnings = outcome::losses(&mut found);
-    let blocks = layout::read(&found.pages, &found.tags, limits);
+pub fn read(bytes: &[u8], limits: &Limits, recognition: &Recognition<'_>) -> Result<Reading, ReadError> {
+    let (pdf, mut found) = open_pages(bytes, limits)?;
+    let unreadable = recognized::put(&pdf, &mut found, recognition);
+    outcome::admit(&found, &unreadable, recognition)?;
+    let warnings = outcome::losses(&mut found, &unreadable, recognition);
+    let mut blocks = layout::read(&found.pages, &found.tags, limits);
+    blocks.extend(unreadable.lines.into_iter().map(Block::Paragraph));
     Ok(Reading {
         document: Document { blocks, flow: Flow::Paragraphs },
         warnings,
@@ -73,12 +83,16 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, ReadError> {
 /// [`ReadError::Unsupported`] for an encryption that nobody knows; [`ReadError::TooLarge`] by `limits.bytes`,
 /// `limits.inflated`, `limits.characters`, or `limits.nodes` pages.
 pub fn pages(bytes: &[u8], limits: &Limits) -> Result<Pages, ReadError> {
+    Ok(open_pages(bytes, limits)?.1)
+}
+
+fn open_pages(bytes: &[u8], limits: &Limits) -> Result<(Pdf, Pages), ReadError> {
     let mut budget = Budget::new(limits);
     let (pdf, mut warnings) = open::open(bytes, &mut budget, limits)?;
     let mut found = scan_all(&pdf, budget, limits)?;
     warnings.append(&mut found.warnings);
     found.warnings = warnings;
-    Ok(found)
+    Ok((pdf, found))
 }
 
 fn scan_all(pdf: &Pdf, mut budget: Budget, limits: &Limits) -> Result<Pages, ReadError> {

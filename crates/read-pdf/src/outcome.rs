@@ -2,8 +2,10 @@
 
 use document::{Origin, ReadError, Region, Warning};
 use layout::{Page, Rect};
+use ocr::{HARD_TO_READ, Recognition};
 
 use crate::Pages;
+use crate::recognized::Unreadable;
 use crate::scan::Scanned;
 use crate::unicode::UNDECODABLE;
 
@@ -17,6 +19,7 @@ pub(crate) struct Doubts {
     pub(crate) unread: Vec<(u32, &'static str)>,
     images_only: Vec<u32>,
     undecodable: Vec<u32>,
+    hidden_text: Vec<u32>,
     /// Undecodable characters on pages that are understood all the same.
     single: Option<(usize, Origin)>,
     user_defined: Option<(usize, Origin)>,
@@ -36,6 +39,9 @@ impl Doubts {
         }
         if count == 0 && scanned.has_images {
             self.images_only.push(page.number);
+        }
+        if count > 0 && scanned.is_hidden {
+            self.hidden_text.push(page.number);
         }
         if undecodable * GARBLED > count {
             self.undecodable.push(page.number);
@@ -67,11 +73,12 @@ impl Doubts {
         }
         found.images_only = self.images_only;
         found.undecodable = self.undecodable;
+        found.hidden_text = self.hidden_text;
     }
 }
 
 /// Refuses a file of whose text nothing is readable.
-pub(crate) fn admit(found: &Pages) -> Result<(), ReadError> {
+pub(crate) fn admit(found: &Pages, unreadable: &Unreadable, recognition: &Recognition<'_>) -> Result<(), ReadError> {
     let count = found.pages.len();
     let pages = if count == 1 { "1 page".to_owned() } else { format!("{count} pages") };
     let with_text = found.pages.iter().filter(|page| has_text(page)).count();
@@ -80,15 +87,20 @@ pub(crate) fn admit(found: &Pages) -> Result<(), ReadError> {
         if let Some(warning) = unread {
             return Err(ReadError::Malformed { expected: "pages that can be read", found: warning.to_string() });
         }
-        let images = found.images_only.len();
-        return Err(ReadError::NoText {
-            found: match images {
-                0 => format!("{pages} without text"),
-                images if images == count && count == 1 => "1 page, an image".to_owned(),
-                images if images == count => format!("{pages}, all of them images"),
-                images => format!("{pages}, {images} of them images, none with text"),
-            },
-        });
+        let images = found.images_only.len() + unreadable.pages.len();
+        let what = match images {
+            0 => format!("{pages} without text"),
+            images if images == count && count == 1 => "1 page, an image".to_owned(),
+            images if images == count => format!("{pages}, all of them images"),
+            images => format!("{pages}, {images} of them images, none with text"),
+        };
+        let why = match images {
+            0 => String::new(),
+            // Whoever has recognized a page needs no hint.
+            _ if unreadable.pages.is_empty() => recognition.hint().to_owned(),
+            _ => format!("; {HARD_TO_READ}"),
+        };
+        return Err(ReadError::NoText { found: what + &why });
     }
     if found.undecodable.len() == with_text {
         let found = format!("{pages}; the fonts don't tell which characters their glyphs are");
@@ -98,10 +110,14 @@ pub(crate) fn admit(found: &Pages) -> Result<(), ReadError> {
 }
 
 /// What is lost with the pages that could not be read.
-pub(crate) fn losses(found: &mut Pages) -> Vec<Warning> {
+pub(crate) fn losses(found: &mut Pages, unreadable: &Unreadable, recognition: &Recognition<'_>) -> Vec<Warning> {
     let mut warnings = std::mem::take(&mut found.warnings);
     if !found.images_only.is_empty() {
-        warnings.push(Warning::unread_pages(found.images_only.clone(), "images without a text layer"));
+        let problem = format!("images without a text layer{}", recognition.hint());
+        warnings.push(Warning::unread_pages(found.images_only.clone(), problem));
+    }
+    if !unreadable.pages.is_empty() {
+        warnings.push(Warning::unread_pages(unreadable.pages.clone(), HARD_TO_READ));
     }
     if !found.undecodable.is_empty() {
         let problem = "their fonts don't tell which characters their glyphs are";
@@ -110,7 +126,7 @@ pub(crate) fn losses(found: &mut Pages) -> Vec<Warning> {
     warnings
 }
 
-fn has_text(page: &Page) -> bool {
+pub(crate) fn has_text(page: &Page) -> bool {
     page.characters.iter().any(|character| !character.text.is_whitespace())
 }
 

@@ -49,6 +49,8 @@ pub(crate) struct Scanned {
     pub(crate) is_full: bool,
     /// There is something else to be seen than characters: images.
     pub(crate) has_images: bool,
+    /// All of its text is hidden behind images.
+    pub(crate) is_hidden: bool,
 }
 
 /// A page of which nothing could be read.
@@ -74,12 +76,7 @@ pub(crate) fn page<'a>(
 ) -> Scanned {
     let page = blank(source, number);
     let view = Box64::new(0.0, 0.0, f64::from(page.width), f64::from(page.height));
-    let settings = InterpreterSettings {
-        font_resolver: unicode::font_resolver(),
-        cmap_resolver: unicode::cmap_resolver(),
-        render_content: content.parts,
-        ..InterpreterSettings::default()
-    };
+    let settings = InterpreterSettings { render_content: content.parts, ..unicode::settings() };
     let mut context = Context::new(source.initial_transform(true).to_kurbo(), view, cache, source.xref(), settings);
     paper.0.clear(page.width, page.height);
     let mut scan = Scan {
@@ -121,6 +118,7 @@ struct Scan<'s, 'a> {
 impl Scan<'_, '_> {
     fn finish(mut self) -> Scanned {
         let hidden = self.hidden.readable(&self.page, self.grid);
+        let is_hidden = self.has_images && self.page.characters.iter().all(|character| character.text.is_whitespace());
         self.page.characters.extend(hidden);
         self.page.rules = self.rules.into_found();
         Scanned {
@@ -129,6 +127,7 @@ impl Scan<'_, '_> {
             first_user_defined: self.first_user_defined,
             is_full: self.is_full,
             has_images: self.has_images,
+            is_hidden,
         }
     }
 }

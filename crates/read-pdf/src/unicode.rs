@@ -11,10 +11,9 @@ use std::hash::{Hash, Hasher};
 
 use decode::symbols::SymbolFont;
 use hayro_cmap::{BfString, WritingMode};
+use hayro_interpret::InterpreterSettings;
 use hayro_interpret::font::{Glyph, GlyphRun, OutlineFontData, OutlineGlyph};
 
-pub(crate) use cmaps::resolver as cmap_resolver;
-pub(crate) use substitutes::resolver as font_resolver;
 pub(crate) use type0::{Type0, VerticalMetrics};
 
 /// What stands for a glyph that nothing explains.
@@ -29,6 +28,15 @@ const CHARACTERS: usize = 768;
 
 /// Bytes of such characters in a file, beyond which no map is asked that has stated some: each glyph would copy them.
 const WASTE: usize = 1 << 20;
+
+/// What runs the pages of a file: with our character maps, and fonts in place of those that are not embedded.
+pub(crate) fn settings() -> InterpreterSettings {
+    InterpreterSettings {
+        font_resolver: substitutes::resolver(),
+        cmap_resolver: cmaps::resolver(),
+        ..InterpreterSettings::default()
+    }
+}
 
 /// The characters of a glyph.
 #[derive(Debug, Clone, PartialEq, Eq)]

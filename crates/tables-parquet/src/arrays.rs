@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::types::Date32Type;
-use arrow_array::{ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, ListArray, StringArray, StructArray};
+use arrow_array::{ArrayRef, Date32Array, Float64Array, Int64Array, ListArray, StringArray, StructArray};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Fields};
 use chrono::NaiveDate;
@@ -22,7 +22,6 @@ fn data_type(kind: Kind) -> DataType {
         Kind::Text => DataType::Utf8,
         Kind::Integer => DataType::Int64,
         Kind::Real => DataType::Float64,
-        Kind::Flag => DataType::Boolean,
         Kind::Date => DataType::Date32,
         Kind::Texts => DataType::List(element(DataType::Utf8)),
         Kind::Groups(columns) => DataType::List(element(DataType::Struct(fields(columns)))),
@@ -59,7 +58,6 @@ pub(crate) fn array(column: &Column, cells: &[&Value]) -> Result<ArrayRef, Arrow
         Kind::Text => Arc::new(StringArray::from(values!(Value::Text(text) => Ok(text.as_str())))),
         Kind::Integer => Arc::new(Int64Array::from(values!(Value::Integer(number) => Ok(*number)))),
         Kind::Real => Arc::new(Float64Array::from(values!(Value::Real(number) => Ok(*number)))),
-        Kind::Flag => Arc::new(BooleanArray::from(values!(Value::Flag(flag) => Ok(*flag)))),
         Kind::Date => Arc::new(Date32Array::from(values!(Value::Date(date) => days(date)))),
         Kind::Texts => {
             let mut list = ListBuilder::new(StringBuilder::new()).with_field(element(DataType::Utf8));

@@ -117,6 +117,6 @@ fn weight(value: &Value) -> usize {
         Value::Text(text) | Value::Date(text) => text.len(),
         Value::Texts(texts) => texts.iter().map(String::len).sum(),
         Value::Groups(groups) => groups.iter().flatten().map(weight).sum(),
-        Value::Null | Value::Integer(_) | Value::Real(_) | Value::Flag(_) => size_of::<Value>(),
+        Value::Null | Value::Integer(_) | Value::Real(_) => size_of::<Value>(),
     }
 }

@@ -149,7 +149,7 @@ fn definition(table: Table, columns: &[&Column]) -> String {
     let types = columns.iter().map(|column| {
         let kind = match column.kind {
             Kind::Text | Kind::Date | Kind::Texts | Kind::Groups(_) => "TEXT",
-            Kind::Integer | Kind::Flag => "INTEGER",
+            Kind::Integer => "INTEGER",
             Kind::Real => "REAL",
         };
         format!("\"{}\" {kind}{}", column.name, if column.optional { "" } else { " NOT NULL" })
@@ -175,7 +175,6 @@ impl<'v> Cell<'v> {
             Value::Text(text) | Value::Date(text) => Self::Borrowed(ValueRef::Text(text.as_bytes())),
             Value::Integer(number) => Self::Borrowed(ValueRef::Integer(*number)),
             Value::Real(number) => Self::Borrowed(ValueRef::Real(*number)),
-            Value::Flag(flag) => Self::Borrowed(ValueRef::Integer(i64::from(*flag))),
             Value::Texts(_) | Value::Groups(_) => Self::Json(serde_json::to_string(&value.json(column.kind))?),
         })
     }

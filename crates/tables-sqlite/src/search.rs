@@ -83,7 +83,8 @@ pub struct Hit {
 /// # Errors
 /// Where nothing is asked, or the file is no such database.
 pub fn search(database: &Path, query: &Query) -> Result<Found, SearchError> {
-    let asked = expression(&query.texts)?;
+    let asked: Vec<BTreeSet<String>> = query.texts.iter().map(|text| forms(text)).collect();
+    let expression = expression(&query.texts, &asked)?;
     let connection = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     connection.create_scalar_function("says", 2, flags, |context| {
@@ -95,7 +96,7 @@ pub fn search(database: &Path, query: &Query) -> Result<Found, SearchError> {
     let series = query.series.as_deref().map(|series| Converter::new().to_hant(series).into_owned());
     let kind = query.kind.map(Kind::name);
     let filters: &[(&str, &dyn ToSql)] = named_params! {
-        ":asked": asked, ":year": query.year, ":kind": kind, ":agency_hant": agency(0), ":agency_hans": agency(1), ":series": series,
+        ":asked": expression, ":year": query.year, ":kind": kind, ":agency_hant": agency(0), ":agency_hans": agency(1), ":series": series,
     };
     let count = format!("SELECT count(*), count(DISTINCT passages.plan_id) {FROM}");
     let (total, plans) = connection.query_row(&count, filters, |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -110,7 +111,7 @@ pub fn search(database: &Path, query: &Query) -> Result<Found, SearchError> {
     let mut rows = best.query(with_limit.as_slice())?;
     let mut hits = Vec::new();
     while let Some(row) = rows.next()? {
-        hits.push(hit(&connection, row, query)?);
+        hits.push(hit(&connection, row, query.script, &asked)?);
     }
     Ok(Found { total, plans, hits })
 }
@@ -135,10 +136,10 @@ fn forms(text: &str) -> BTreeSet<String> {
 }
 
 /// What FTS5 is asked.
-fn expression(texts: &[String]) -> Result<String, SearchError> {
+fn expression(texts: &[String], asked: &[BTreeSet<String>]) -> Result<String, SearchError> {
     let mut all = Vec::new();
-    for text in texts {
-        let phrases: BTreeSet<String> = forms(text).iter().filter_map(|form| tokens::phrase(form)).collect();
+    for (text, forms) in texts.iter().zip(asked) {
+        let phrases: BTreeSet<String> = forms.iter().filter_map(|form| tokens::phrase(form)).collect();
         if phrases.is_empty() {
             return Err(SearchError::Nothing(text.clone()));
         }
@@ -147,12 +148,17 @@ fn expression(texts: &[String]) -> Result<String, SearchError> {
     if all.is_empty() { Err(SearchError::Nothing(String::new())) } else { Ok(all.join(" AND ")) }
 }
 
-fn hit(connection: &Connection, row: &Row<'_>, query: &Query) -> rusqlite::Result<Hit> {
+fn hit(
+    connection: &Connection,
+    row: &Row<'_>,
+    script: Option<Target>,
+    asked: &[BTreeSet<String>],
+) -> rusqlite::Result<Hit> {
     let table_name: String = row.get("table_name")?;
     let position: i64 = row.get("position")?;
     let plan_id: String = row.get("plan_id")?;
     let own: String = row.get("script")?;
-    let script = query.script.unwrap_or(if own == "hans" { Target::Hans } else { Target::Hant });
+    let script = script.unwrap_or(if own == "hans" { Target::Hans } else { Target::Hant });
     let (suffix, other) = match script {
         Target::Hant => ("hant", "hans"),
         Target::Hans => ("hans", "hant"),
@@ -161,12 +167,12 @@ fn hit(connection: &Connection, row: &Row<'_>, query: &Query) -> rusqlite::Resul
     let passage = table.map(|table| Passage { table, plan_id: &plan_id, position });
     let read = |suffix| passage.as_ref().map_or(Ok(String::new()), |passage| passage.text(connection, suffix));
     let text = read(suffix)?;
-    let mut marks = marks(&text, query);
+    let mut marks = marks(&text, asked);
     if marks.is_empty() {
         // Conversion keeps the number of characters: what was found in the other script stands at the same place.
         let fellow = read(other)?;
         if fellow.chars().count() == text.chars().count() {
-            marks = self::marks(&fellow, query);
+            marks = self::marks(&fellow, asked);
         }
     }
     let (key, label_path) = match &passage {
@@ -243,9 +249,8 @@ impl Passage<'_> {
     }
 }
 
-fn marks(text: &str, query: &Query) -> Vec<[usize; 2]> {
-    let forms = query.texts.iter().flat_map(|text| forms(text));
-    let mut places: Vec<_> = forms.flat_map(|form| tokens::places(text, &form)).collect();
+fn marks(text: &str, asked: &[BTreeSet<String>]) -> Vec<[usize; 2]> {
+    let mut places: Vec<_> = asked.iter().flatten().flat_map(|form| tokens::places(text, form)).collect();
     places.sort_unstable();
     let mut marks: Vec<[usize; 2]> = Vec::new();
     for [start, end] in places {

@@ -1,9 +1,9 @@
 //! A corpus to a sink, plan by plan.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
-use corpus::{Corpus, FolderError, Line};
+use corpus::{Corpus, FolderError, Line, own_plans};
 use rayon::prelude::*;
 
 use crate::{Pair, PairError, Table, Value, of_file, of_plan};
@@ -43,12 +43,7 @@ pub fn feed(corpus: &Corpus, sink: &mut dyn Sink, progress: &dyn Fn(usize, usize
     for line in &lines {
         take(Table::Files, vec![of_file(line)])?;
     }
-    let mut seen = BTreeSet::new();
-    let plans: Vec<(&Line, &String)> = lines
-        .iter()
-        .flat_map(|line| line.own_records().iter().map(move |id| (line, id)))
-        .filter(|(_, id)| seen.insert(*id))
-        .collect();
+    let plans = own_plans(&lines);
     progress(0, plans.len());
     let mut done = 0;
     while let Some(rest) = plans.get(done..).filter(|rest| !rest.is_empty()) {
@@ -67,7 +62,7 @@ pub fn feed(corpus: &Corpus, sink: &mut dyn Sink, progress: &dyn Fn(usize, usize
 }
 
 /// How many of these plans are read together: at least one.
-fn at_a_time(plans: &[(&Line, &String)]) -> usize {
+fn at_a_time(plans: &[(&Line, &str)]) -> usize {
     let mut bytes = 0;
     let fitting = plans.iter().take(PLANS_AT_A_TIME).take_while(|(line, _)| {
         bytes += line.bytes.unwrap_or(0);

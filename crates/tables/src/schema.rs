@@ -107,8 +107,6 @@ pub enum Kind {
     Integer,
     /// A number of double precision.
     Real,
-    /// Yes or no.
-    Flag,
     /// A day of the Gregorian calendar.
     Date,
     /// Any number of texts.

@@ -16,8 +16,6 @@ pub enum Value {
     Integer(i64),
     /// For [`Kind::Real`].
     Real(f64),
-    /// For [`Kind::Flag`].
-    Flag(bool),
     /// For [`Kind::Date`]: a day that there is, by ISO 8601 (`2014-01-01`), of the years 0 to 9999.
     Date(String),
     /// For [`Kind::Texts`].
@@ -66,7 +64,6 @@ impl Serialize for Json<'_> {
             (Value::Text(text) | Value::Date(text), _) => serializer.serialize_str(text),
             (Value::Integer(number), _) => serializer.serialize_i64(*number),
             (Value::Real(number), _) => serializer.serialize_f64(*number),
-            (Value::Flag(flag), _) => serializer.serialize_bool(*flag),
             (Value::Texts(texts), _) => texts.serialize(serializer),
             (Value::Groups(groups), Kind::Groups(columns)) => {
                 let mut list = serializer.serialize_seq(Some(groups.len()))?;

@@ -111,7 +111,7 @@ fn csv_cells(columns: &[&Column], row: &[Value]) -> serde_json::Result<Vec<Strin
         Ok(match value {
             Value::Null => String::new(),
             Value::Text(text) | Value::Date(text) => text.clone(),
-            Value::Integer(_) | Value::Real(_) | Value::Flag(_) | Value::Texts(_) | Value::Groups(_) => {
+            Value::Integer(_) | Value::Real(_) | Value::Texts(_) | Value::Groups(_) => {
                 serde_json::to_string(&value.json(column.kind))?
             }
         })

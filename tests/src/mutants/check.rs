@@ -30,9 +30,9 @@ pub struct Checked {
 /// What does not hold.
 pub fn check(bytes: &[u8], extension: &str, thorough: bool) -> Result<Checked, String> {
     let limits = Limits::DEFAULT;
-    let (_, reading) = read_any::read(bytes, Some(extension), &limits);
+    let (_, reading) = read_any::read(bytes, Some(extension), &limits, &ocr::Recognition::NEVER);
     if thorough {
-        if read_any::read(bytes, Some(extension), &limits).1 != reading {
+        if read_any::read(bytes, Some(extension), &limits, &ocr::Recognition::NEVER).1 != reading {
             return Err("it is read otherwise when it is read again".to_owned());
         }
         check_records(bytes, extension)?;

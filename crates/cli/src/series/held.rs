@@ -1,9 +1,8 @@
 //! The series that a corpus holds.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
-use corpus::{Corpus, Head, Record, Status};
+use corpus::{Corpus, Head, Record, Status, own_plans};
 use diff::series::{Series, Succession, by_series};
 use script::Target;
 
@@ -26,15 +25,10 @@ impl Held {
         }
         let corpus = Corpus::at(root);
         let mut plans = Vec::new();
-        let mut seen = BTreeSet::new();
-        for line in corpus.lines().map_err(|error| error.to_string())? {
-            for id in line.records().iter().filter(|_| line.status.has_record()) {
-                if line.status != Status::Duplicate && seen.insert(id.clone()) {
-                    let path = corpus.record(id, Target::Hant);
-                    let head = Head::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-                    plans.push((head, line.status == Status::Partial));
-                }
-            }
+        for (line, id) in own_plans(&corpus.lines().map_err(|error| error.to_string())?) {
+            let path = corpus.record(id, Target::Hant);
+            let head = Head::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            plans.push((head, line.status == Status::Partial));
         }
         let series = by_series(plans.into_iter(), &succession);
         Ok(Self { corpus, series, succession })

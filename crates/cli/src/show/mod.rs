@@ -19,9 +19,7 @@ use crate::{Ending, complain, options, terminal};
 pub(crate) fn run(args: &ShowArgs, out: &mut dyn Write) -> io::Result<Ending> {
     let name = args.file.display();
     let columns = terminal::columns(args.width);
-    let resolved = options::resolve(&args.engine, &args.known);
-    let resolved = resolved.and_then(|options| Ok((options, options::catalogue(&args.known)?)));
-    let (options, known) = match resolved {
+    let (options, known) = match options::with_catalogue(&args.engine, &args.known) {
         Ok((options, catalogue)) => {
             let file = args.file.canonicalize().unwrap_or_else(|_| args.file.clone());
             let known = catalogue.and_then(|catalogue| catalogue.of_file(&file));

@@ -38,6 +38,18 @@ pub(crate) struct House {
     dir: TempDir,
 }
 
+/// The folder of the models, where they are; a test that is skipped says so.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+pub(crate) fn models() -> Option<PathBuf> {
+    let run = |args: &[&str]| Command::new(env!("CARGO_BIN_EXE_plancorpus")).args(args).output().unwrap();
+    let path = run(&["models", "path"]);
+    if run(&["models"]).status.success() {
+        return Some(String::from_utf8(path.stdout).unwrap().trim_end().into());
+    }
+    eprintln!("skipped: the models are not there; make models fetches them");
+    None
+}
+
 /// What a command did.
 pub(crate) struct Done {
     pub(crate) code: Option<i32>,
@@ -69,7 +81,13 @@ impl House {
     pub(crate) fn command<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_plancorpus"));
         command.args(args).current_dir(self.dir.path()).env_remove("COLUMNS").env_remove("CLICOLOR_FORCE");
+        command.envs(self.environment());
         command
+    }
+
+    /// What the user's own folders hold must not decide a test.
+    pub(crate) fn environment(&self) -> [(&'static str, PathBuf); 2] {
+        [("PLANCORPUS_MODELS", self.path(".models")), ("XDG_CACHE_HOME", self.path(".cache"))]
     }
 
     pub(crate) fn run<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Done {

@@ -3,6 +3,20 @@
 
 use std::fs;
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Longer than anything here takes on the busiest of machines.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Waits until something holds; says what did not, where it never does.
+pub(crate) fn wait_until(what: &str, done: impl Fn() -> bool) {
+    let started = Instant::now();
+    while !done() {
+        assert!(started.elapsed() < PATIENCE, "{what}");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
 
 /// The processes that one has started, on any of its threads.
 pub(crate) fn children(parent: u32) -> Vec<u32> {

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use corpus::{Line, Status};
+use ocr::Recognition;
 use plan::{Facts, Lexicon};
 use tempfile::{TempDir, tempdir};
 
@@ -16,13 +17,13 @@ use crate::process::{Isolation, PdfEngine, failure, process};
 use crate::survey::first_id;
 
 /// A reader that reads text, does not know `.bin`, and panics at the word boom.
-fn reader(source: &Source<'_>, options: &Options) -> Outcome {
+fn reader(source: &Source<'_>, options: &Options, recognition: &Recognition<'_>) -> Outcome {
     let text = String::from_utf8_lossy(source.bytes);
     assert!(!text.contains("boom"), "no plan for {}", source.bytes.len());
     if source.path.ends_with(".bin") {
         return failure(Status::Unsupported, None, "no reader for this format: bin".into());
     }
-    process(source, options)
+    own(source, options, recognition)
 }
 
 fn files(named: &[(&str, &str)]) -> TempDir {
@@ -89,6 +90,7 @@ fn every_file_is_told_of_once() {
         match event {
             Event::Found { files } => found.fetch_add(files, Ordering::Relaxed),
             Event::Hashed => hashed.fetch_add(1, Ordering::Relaxed),
+            Event::Page { .. } => 0,
             Event::Done(_) => done.fetch_add(1, Ordering::Relaxed),
         };
     });
@@ -124,8 +126,8 @@ fn a_file_beyond_the_limit_is_hashed_and_not_read() {
 
 #[test]
 fn several_plans_of_one_file_have_ids_of_their_own() {
-    let two = |source: &Source<'_>, options: &Options| {
-        let mut outcome = process(source, options);
+    let two = |source: &Source<'_>, options: &Options, recognition: &Recognition<'_>| {
+        let mut outcome = own(source, options, recognition);
         let mut second = outcome.plans[0].clone();
         second.id += "-2";
         (second.hant.id, second.hans.id) = (second.id.clone(), second.id.clone());
@@ -223,9 +225,9 @@ fn looking_at_one_file_writes_nothing_and_survives_it() {
 /// Runs, and tells which paths were read.
 fn read_again(request: &Request) -> (Report, Vec<String>) {
     let seen = Mutex::new(Vec::new());
-    let noting = |source: &Source<'_>, options: &Options| {
+    let noting = |source: &Source<'_>, options: &Options, recognition: &Recognition<'_>| {
         seen.lock().unwrap().push(source.path.to_owned());
-        reader(source, options)
+        reader(source, options, recognition)
     };
     let report = import_with(&noting, request, &|_| {}).unwrap();
     let mut paths = seen.into_inner().unwrap();
@@ -317,12 +319,12 @@ fn a_run_that_is_stopped_anywhere_and_resumed_ends_as_if_it_had_not_been() {
         for round in 0.. {
             let request = Request { jobs, ..again(dir.path()) };
             let done = AtomicUsize::new(0);
-            let noting = |source: &Source<'_>, options: &Options| {
+            let noting = |source: &Source<'_>, options: &Options, recognition: &Recognition<'_>| {
                 // After a few files: while others are being read.
                 if done.fetch_add(1, Ordering::Relaxed) == round % 4 {
                     request.stop.store(true, Ordering::Relaxed);
                 }
-                reader(source, options)
+                reader(source, options, recognition)
             };
             let report = import_with(&noting, &request, &|_| {}).unwrap();
             seen.push(done.into_inner());

@@ -101,7 +101,7 @@ fn outcome(
         });
         let source =
             Source { path: &request.name, id: first_id(&blake3), blake3: &blake3, bytes, known: facts.as_ref() };
-        readers.read(&source, stop)?
+        readers.read(&source, stop, &|_| {})?
     };
     let told = outcome.told(known);
     Ok((told, outcome.plans))

@@ -20,9 +20,10 @@ use std::time::Duration;
 use std::{fmt, thread};
 
 use crate::catalogue::Catalogue;
-use crate::engines::{Process, Readers};
+use crate::engines::{Process, Readers, own};
 use crate::inspect::STACK;
-use crate::process::{Options, process};
+use crate::process::Options;
+use crate::recognition::{Shared, page_threads};
 use crate::worker::Unanswered;
 use answer::{Answer, answer};
 use lines::{Line, longest, read_line};
@@ -74,7 +75,7 @@ pub fn stream(
     output: &mut dyn Write,
     is_gone: &dyn Fn() -> bool,
 ) -> Result<Answered, StreamError> {
-    stream_with(&process, stream, input, output, is_gone)
+    stream_with(&own, stream, input, output, is_gone)
 }
 
 /// Whether whoever would read the standard output has closed it. Where the system does not tell, writing does.
@@ -123,12 +124,13 @@ fn stream_with(
     let fill = move || filled.end(fill(&mut input, most, &filled).err());
     let unstarted = |error: io::Error| StreamError::Threads(error.to_string());
     let stop = AtomicBool::new(false);
+    let shared = Shared::new(&stream.options, page_threads(jobs));
     let answered = thread::scope(|scope| {
         let (tell, told) = mpsc::channel();
         let answered = (|| {
             for number in 0..jobs {
-                let (tell, queue, stop) = (tell.clone(), &queue, &stop);
-                let work = move || work(process, stream, queue, stop, &tell);
+                let (tell, queue, stop, shared) = (tell.clone(), &queue, &stop, &shared);
+                let work = move || work(process, stream, shared, queue, stop, &tell);
                 let thread = thread::Builder::new().name(format!("stream-{number}")).stack_size(STACK);
                 thread.spawn_scoped(scope, work).map_err(unstarted)?;
             }
@@ -166,11 +168,12 @@ fn fill(input: &mut dyn BufRead, most: usize, queue: &Queue<Job>) -> io::Result<
 fn work(
     process: &Process<'_>,
     stream: &Stream,
+    shared: &Shared,
     queue: &Queue<Job>,
     stop: &AtomicBool,
     tell: &Sender<Result<Told, String>>,
 ) {
-    let mut readers = Readers::new(process, &stream.options);
+    let mut readers = Readers::new(process, &stream.options, shared);
     while let Some(Job { number, line }) = queue.next() {
         let told = match answer(&line, stream, &mut readers, stop) {
             Ok(answer) => Ok(Told { number, bytes: line.bytes.len(), answer }),

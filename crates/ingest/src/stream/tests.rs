@@ -5,6 +5,7 @@ use std::io::{BufReader, Read};
 use std::sync::Mutex;
 use std::sync::atomic::AtomicUsize;
 
+use ocr::Recognition;
 use serde_json::Value;
 
 use super::*;
@@ -69,15 +70,16 @@ fn answers_come_in_the_order_of_the_requests_whoever_is_ready_first() {
     let asked: Vec<String> = (0..40).map(|id| request(id, &PLAN.replace("97", &(60 + id).to_string()))).collect();
     // The first of each four is ready only when one behind it is.
     let behind = Mutex::new(BTreeSet::new());
-    let slow = |source: &Source<'_>, options: &Options| {
+    let slow = |source: &Source<'_>, options: &Options, recognition: &Recognition<'_>| {
         let number: usize = source.path.strip_suffix(".txt").unwrap().parse().unwrap();
         if number.is_multiple_of(4) {
             while !behind.lock().unwrap().contains(&(number + 1)) {
                 thread::yield_now();
             }
         }
+        let outcome = own(source, options, recognition);
         behind.lock().unwrap().insert(number);
-        process(source, options)
+        outcome
     };
     let (answered, given) = run(&stream_of(3, true), &slow, &asked);
     assert_eq!(answered, Answered { lines: 40, wrong: 0 });
@@ -113,7 +115,7 @@ fn only_so_many_requests_are_taken_in_before_the_first_is_answered() {
     let asked: Vec<String> = (0..200).map(|id| request(id, "")).collect();
     let taken = Arc::new(AtomicUsize::new(0));
     let (seen, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let watching = |source: &Source<'_>, options: &Options| {
+    let watching = |source: &Source<'_>, options: &Options, recognition: &Recognition<'_>| {
         let first = source.path == "0.txt";
         // Whoever has read all others would have been let in too far.
         for _ in 0..if first { 1_000 } else { 0 } {
@@ -121,7 +123,7 @@ fn only_so_many_requests_are_taken_in_before_the_first_is_answered() {
         }
         let ahead = taken.load(Ordering::SeqCst).saturating_sub(seen.fetch_add(1, Ordering::SeqCst));
         most.fetch_max(ahead, Ordering::SeqCst);
-        process(source, options)
+        own(source, options, recognition)
     };
     let line = asked[0].len() + 1;
     let input = BufReader::with_capacity(line, Counted(lines(&asked), Arc::clone(&taken)));
@@ -136,7 +138,7 @@ fn only_so_many_requests_are_taken_in_before_the_first_is_answered() {
 #[test]
 fn what_is_no_request_is_answered_and_counted() {
     let asked = [request(0, PLAN), String::new(), "nonsense".to_owned(), "{\"id\": 3}".to_owned(), request(4, PLAN)];
-    let (answered, given) = run(&stream_of(2, true), &process, &asked);
+    let (answered, given) = run(&stream_of(2, true), &own, &asked);
     assert_eq!(answered, Answered { lines: 5, wrong: 3 });
     assert_eq!(given[0]["outcome"]["status"], "ok");
     assert_eq!(given[2]["id"], Value::Null);
@@ -149,9 +151,9 @@ fn what_is_no_request_is_answered_and_counted() {
 
 #[test]
 fn a_panic_costs_one_file() {
-    let failing = |source: &Source<'_>, options: &Options| -> Outcome {
+    let failing = |source: &Source<'_>, options: &Options, recognition: &Recognition<'_>| -> Outcome {
         assert!(source.path != "1.txt", "nobody expected this");
-        process(source, options)
+        own(source, options, recognition)
     };
     let asked: Vec<String> = (0..3).map(|id| request(id, PLAN)).collect();
     let (_, given) = run(&stream_of(1, true), &failing, &asked);
@@ -167,7 +169,7 @@ fn a_file_beyond_the_limit_is_an_outcome_and_so_is_a_line() {
     let long = format!("{{\"id\": [7], \"name\": \"long.txt\", \"bytes\": \"{}\"}}", "A".repeat(2 << 20));
     let late = format!("{{\"bytes\": \"{}\", \"id\": 7}}", "A".repeat(2 << 20));
     let (answered, given) =
-        run(&stream, &process, &[request(0, &"a".repeat(101)), long, late, "x".repeat(2 << 20), request(4, PLAN)]);
+        run(&stream, &own, &[request(0, &"a".repeat(101)), long, late, "x".repeat(2 << 20), request(4, PLAN)]);
     assert_eq!(answered, Answered { lines: 5, wrong: 1 });
     let outcome = &given[0]["outcome"];
     assert_eq!((&outcome["status"], &outcome["bytes"]), (&"too_large".into(), &101.into()));
@@ -185,10 +187,10 @@ fn a_file_beyond_the_limit_is_an_outcome_and_so_is_a_line() {
 fn a_closed_output_ends_the_stream_though_the_input_goes_on() {
     let asked: Vec<String> = (0..100).map(|id| request(id, PLAN)).collect();
     let input = BufReader::new(lines(&asked).chain(BufReader::new(Silent)));
-    let ended = stream_with(&process, &stream_of(2, true), input, &mut Closing(3), &|| false);
+    let ended = stream_with(&own, &stream_of(2, true), input, &mut Closing(3), &|| false);
     assert!(matches!(ended, Err(StreamError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe));
 
-    let ended = stream_with(&process, &stream_of(2, true), BufReader::new(Silent), &mut Vec::new(), &|| true);
+    let ended = stream_with(&own, &stream_of(2, true), BufReader::new(Silent), &mut Vec::new(), &|| true);
     assert!(matches!(ended, Err(StreamError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe));
 }
 
@@ -204,7 +206,7 @@ fn an_input_that_can_t_be_read_ends_the_stream_behind_what_was_asked() {
 
     let mut output = Vec::new();
     let input = BufReader::new(lines(&[request(0, PLAN)]).chain(BufReader::new(Broken)));
-    let ended = stream_with(&process, &stream_of(2, true), input, &mut output, &|| false);
+    let ended = stream_with(&own, &stream_of(2, true), input, &mut output, &|| false);
     assert!(matches!(ended, Err(StreamError::Input(_))));
     assert_eq!(answers(&output)[0]["outcome"]["status"], "ok");
 }
@@ -213,6 +215,6 @@ fn an_input_that_can_t_be_read_ends_the_stream_behind_what_was_asked() {
 fn where_no_worker_can_be_had_there_is_no_stream() {
     let options = Options { isolation: crate::Isolation::Process, ..Options::default() };
     let stream = Stream { options, ..stream_of(2, true) };
-    let ended = stream_with(&process, &stream, lines(&[request(0, PLAN)]), &mut Vec::new(), &|| false);
+    let ended = stream_with(&own, &stream, lines(&[request(0, PLAN)]), &mut Vec::new(), &|| false);
     assert!(matches!(ended, Err(StreamError::Workers(_))));
 }

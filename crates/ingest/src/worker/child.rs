@@ -4,26 +4,33 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::os::fd::AsFd;
 use std::os::unix::process::parent_id;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use corpus::Status;
+use ocr::{Recognition, Recognize, Seen};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use rustix::stdio::{dup2_stdin, dup2_stdout};
 use rustix::time::{ClockId, clock_gettime};
 
 use super::Trial;
 use super::frame::{self, invalid};
-use super::messages::{Answer, Introduction, Question, ready};
+use super::messages::{Answer, Introduction, Question, Said, page_of, ready};
 use super::poison;
 use super::reach::Locked;
 use crate::engines::guarded;
 use crate::inspect::STACK;
 use crate::process::{Options, failure, process_by};
+use crate::recognition::{Keeper, LazyModels, Progress, Recognizer};
 
 /// Bytes of address space that a worker takes by itself, over what a document may use: code, stacks, and what an allocator reserves.
 const OWN_MEMORY: u64 = 512 << 20;
 
-/// Files that a worker may have open: its three pipes and what is beside them.
+/// Bytes of address space that each thread takes that recognizes pages: two stacks, what an allocator reserves for two threads, and what a
+/// page of the largest size takes on its way through the models.
+const PAGE_MEMORY: u64 = 1 << 30;
+
+/// Files that a worker may have open: its three pipes, the models, and what is beside them.
 const OPEN_FILES: u64 = 64;
 
 /// Bytes of an answer after which a worker ends: what the allocator keeps of so large a document counts against the next.
@@ -43,7 +50,10 @@ pub fn serve(trial: Trial) -> io::Result<()> {
         return Err(io::Error::other("whoever asks is not the parent"));
     }
     let options = introduction.options()?;
-    limit_memory(introduction.memory)?;
+    // Nothing can be opened later.
+    let models = options.used_models().map(LazyModels::open);
+    let pages = models.as_ref().map_or(0, |_| introduction.pages as u64);
+    limit_memory(introduction.memory.saturating_add(pages.saturating_mul(PAGE_MEMORY)))?;
     #[cfg(target_os = "linux")]
     let locked = super::sandbox::enter(trial.locks);
     #[cfg(not(target_os = "linux"))]
@@ -51,11 +61,23 @@ pub fn serve(trial: Trial) -> io::Result<()> {
     frame::write(&mut answers, &ready())?;
     // Readers want a stack with room for the nesting of a document.
     let work = || {
-        answer_all(&mut questions, &mut answers, introduction.documents, &|question| {
+        answer_all(&mut questions, &mut answers, introduction.documents, &|question, pipes| {
             let cpu = Processor::now();
             limit(Resource::Cpu, cpu.until(introduction.cpu_seconds))?;
-            let answer = read(question, &options, trial.poisonous.then_some(locked));
-            Ok(Answer { last: answer.last || Processor::now().is_scarce(introduction.cpu_seconds), ..answer })
+            let keeper = Parent {
+                pipes: Mutex::new(pipes),
+                // All of its threads work on pages at the same time.
+                cpu_seconds: introduction.cpu_seconds.saturating_mul(introduction.pages.max(1) as u64),
+            };
+            let recognizer = models.as_ref().map(|models| Recognizer::new(models, introduction.pages, &keeper));
+            let by = recognizer.as_ref().map(|recognizer| recognizer as &dyn Recognize);
+            let recognition = Recognition { when: options.recognition, by };
+            let answer = read(question, &options, &recognition, trial.poisonous.then_some(locked));
+            if let Some(why) = models.as_ref().and_then(LazyModels::failure) {
+                return Ok(Said::Unfit(format!("the models can't be used: {why}")));
+            }
+            let last = answer.last || Processor::now().is_scarce(introduction.cpu_seconds);
+            Ok(Said::Answer(Answer { last, ..answer }))
         })
     };
     thread::scope(|scope| {
@@ -65,22 +87,63 @@ pub fn serve(trial: Trial) -> io::Result<()> {
 }
 
 pub(super) fn answer_all(
-    questions: &mut dyn Read,
-    answers: &mut dyn Write,
+    questions: &mut (dyn Read + Send),
+    answers: &mut (dyn Write + Send),
     documents: usize,
-    read: &dyn Fn(&Question) -> io::Result<Answer>,
+    read: &dyn Fn(&Question, Pipes<'_>) -> io::Result<Said>,
 ) -> io::Result<()> {
     for number in 1..=documents.max(1) {
         let Some(question) = frame::read(questions)? else { break };
-        let mut answer = read(&Question::of_frame(question)?)?;
-        let size: usize = answer.outcome.plans.iter().map(|plan| plan.hant.len() + plan.hans.len()).sum();
-        answer.last |= number >= documents || size > LARGE;
-        frame::write(answers, &answer.to_frame()?)?;
-        if answer.last {
+        let mut said = read(&Question::of_frame(question)?, Pipes { questions, answers })?;
+        let mut is_last = true;
+        if let Said::Answer(answer) = &mut said {
+            let size: usize = answer.outcome.plans.iter().map(|plan| plan.hant.len() + plan.hans.len()).sum();
+            answer.last |= number >= documents || size > LARGE;
+            is_last = answer.last;
+        }
+        frame::write(answers, &said.to_frame()?)?;
+        if is_last {
             break;
         }
     }
     Ok(())
+}
+
+/// The pipes to the parent, while a document is read.
+pub(super) struct Pipes<'p> {
+    questions: &'p mut (dyn Read + Send),
+    answers: &'p mut (dyn Write + Send),
+}
+
+/// The parent, who keeps pages and is told of them.
+struct Parent<'p> {
+    pipes: Mutex<Pipes<'p>>,
+    /// Seconds of processor time until the next page is done.
+    cpu_seconds: u64,
+}
+
+impl Parent<'_> {
+    /// Says something, and hears what follows.
+    fn say<T>(&self, said: &Said, hear: impl FnOnce(&mut Pipes<'_>) -> io::Result<T>) -> io::Result<T> {
+        let frame = said.to_frame()?;
+        let mut pipes = self.pipes.lock().unwrap_or_else(PoisonError::into_inner);
+        limit(Resource::Cpu, Processor::now().until(self.cpu_seconds))?;
+        frame::write(pipes.answers, &frame)?;
+        hear(&mut pipes)
+    }
+}
+
+impl Keeper for Parent<'_> {
+    fn recall(&self, hash: &str) -> Option<Seen> {
+        // Where the parent is gone, the answer will show it.
+        let frame = self.say(&Said::Recall(hash.to_owned()), |pipes| frame::read(pipes.questions)).ok()??;
+        page_of(&frame)
+    }
+
+    fn done(&self, progress: Progress, new: Option<(&str, &Seen)>) {
+        let new = new.map(|(hash, seen)| (hash.to_owned(), seen.clone()));
+        let _ = self.say(&Said::Page(progress, new), |_| Ok(()));
+    }
 }
 
 /// The pipes to the parent, out of reach of libraries that read stdin or print: stdin is empty from now on, and stdout is stderr.
@@ -147,14 +210,14 @@ fn limit(resource: Resource, value: u64) -> io::Result<()> {
 }
 
 /// Reads a document, and gives its records as they lie on disk.
-fn read(question: &Question, options: &Options, poisonous: Option<Locked>) -> Answer {
+fn read(question: &Question, options: &Options, recognition: &Recognition<'_>, poisonous: Option<Locked>) -> Answer {
     let read = guarded(|| {
         if let Some(locked) = poisonous
             && let Some(poison) = poison::of(question.source().bytes)
         {
-            poison.work(question.source().bytes, locked);
+            poison.work(question.source().bytes, locked, recognition);
         }
-        process_by(question.engine, &question.source(), options).written()
+        process_by(question.engine, &question.source(), options, recognition).written()
     });
     match read {
         Ok(Ok(outcome)) => Answer { outcome, last: false },
@@ -185,12 +248,19 @@ mod tests {
 
     fn answers(mut sent: &[u8]) -> Vec<Answer> {
         let frames = std::iter::from_fn(|| frame::read(&mut sent).unwrap());
-        frames.map(|frame| Answer::of_frame(&frame, "0").unwrap()).collect()
+        let answer = |frame| match Said::of_frame(&frame, "0").unwrap() {
+            Said::Answer(answer) => Some(answer),
+            _ => None,
+        };
+        frames.filter_map(answer).collect()
     }
 
     fn answered(mut asked: &[u8]) -> io::Result<Vec<u8>> {
         let mut sent = Vec::new();
-        let read = |question: &Question| Ok(read(question, &Options::default(), Some(Locked::default())));
+        let read = |question: &Question, _: Pipes<'_>| {
+            let (options, recognition) = (Options::default(), Recognition::NEVER);
+            Ok(Said::Answer(read(question, &options, &recognition, Some(Locked::default()))))
+        };
         answer_all(&mut asked, &mut sent, 3, &read)?;
         Ok(sent)
     }

@@ -64,19 +64,17 @@ pub(super) fn read(input: &mut dyn Read) -> io::Result<Option<Frame>> {
     Ok(Some(Frame { header: part(header)?, body: part(body)? }))
 }
 
-/// The frame that received bytes begin with; `None` while some of it is missing. Nobody says more before he is asked again: what
-/// stands behind it is dropped.
+/// The frame that received bytes begin with, which is taken off them; `None` while some of it is missing.
 pub(super) fn take(received: &mut Vec<u8>) -> io::Result<Option<Frame>> {
     let Some(lengths) = received.first_chunk::<LENGTHS>() else { return Ok(None) };
     let (header, body) = parse_lengths(*lengths)?;
     if received.len() < LENGTHS + header + body {
         return Ok(None);
     }
-    received.truncate(LENGTHS + header + body);
-    let body = received.split_off(LENGTHS + header);
-    let header = received.split_off(LENGTHS);
-    received.clear();
-    Ok(Some(Frame { header, body }))
+    let behind = received.split_off(LENGTHS + header + body);
+    let mut frame = std::mem::replace(received, behind);
+    let body = frame.split_off(LENGTHS + header);
+    Ok(Some(Frame { header: frame.split_off(LENGTHS), body }))
 }
 
 fn parse_lengths(lengths: [u8; LENGTHS]) -> io::Result<(usize, usize)> {
@@ -125,7 +123,9 @@ mod tests {
             let cut = read(&mut part.as_slice());
             assert!(if length == 0 { cut.unwrap().is_none() } else { cut.is_err() }, "{length}");
         }
+        write(&mut bytes, &frame("", "next")).unwrap();
         assert_eq!(take(&mut bytes).unwrap(), Some(frame("head", "body")));
+        assert_eq!(take(&mut bytes).unwrap(), Some(frame("", "next")));
         assert!(bytes.is_empty());
     }
 

@@ -1,12 +1,16 @@
 //! What is said between a parent and its worker. First the parent introduces itself, once; then it asks, document by document. The body
 //! of a question is the document; that of an answer is the records, one behind the other as they lie on disk, so that the parent
-//! passes them on without parsing them.
+//! passes them on without parsing them. Before its answer a worker may ask whether a page has been recognized earlier, which the parent
+//! replies to, and tells of each page that is done.
 
+use std::ffi::OsString;
 use std::io;
+use std::path::PathBuf;
 use std::process;
 
 use corpus::Status;
 use document::Limits;
+use ocr::{Seen, When};
 use plan::{Known, Lexicon};
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +18,7 @@ use super::frame::{Frame, head, invalid};
 use super::{Launch, ResourceLimits};
 use crate::catalogue::Sent;
 use crate::process::{Engine, Isolation, Options, Outcome, PdfEngine, PlanJson, Source};
+use crate::recognition::Progress;
 
 /// What a worker is to know before its first document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +33,8 @@ pub(super) struct Introduction {
     pub(super) memory: u64,
     /// Documents after which it is replaced.
     pub(super) documents: usize,
+    /// Pages of a document that it recognizes at a time.
+    pub(super) pages: usize,
     options: SentOptions,
 }
 
@@ -38,6 +45,8 @@ struct SentOptions {
     limits: SentLimits,
     /// As TOML.
     lexicon: String,
+    recognition: String,
+    models: Option<OsString>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,10 +64,17 @@ struct SentLimits {
 impl SentOptions {
     fn of(options: &Options) -> Self {
         // Where they are read, and by whom, the worker knows.
-        let Options { limits, pdf_engine, lexicon, isolation: _, explain: _, worker: _ } = options;
+        let Options { limits, pdf_engine, lexicon, recognition, models, .. } = options;
+        let Options { isolation: _, explain: _, worker: _, page_cache: _, .. } = options;
         let Limits { bytes, inflated, characters, depth, embedded, nodes, cells, span } = *limits;
         let limits = SentLimits { bytes, inflated, characters, depth, embedded, nodes, cells, span };
-        Self { pdf_engine: pdf_engine.name().to_owned(), limits, lexicon: lexicon.to_toml().to_owned() }
+        Self {
+            pdf_engine: pdf_engine.name().to_owned(),
+            limits,
+            lexicon: lexicon.to_toml().to_owned(),
+            recognition: recognition.name().to_owned(),
+            models: models.clone().map(PathBuf::into_os_string),
+        }
     }
 
     fn received(self) -> io::Result<Options> {
@@ -66,13 +82,24 @@ impl SentOptions {
         let limits = Limits { bytes, inflated, characters, depth, embedded, nodes, cells, span };
         let pdf_engine = PdfEngine::of_name(&self.pdf_engine).ok_or_else(|| invalid("an engine that is not known"))?;
         let lexicon = Lexicon::from_toml(&self.lexicon).map_err(|_| invalid("a lexicon that is none"))?;
-        // Whoever reads here is the worker.
-        Ok(Options { limits, pdf_engine, lexicon, isolation: Isolation::None, explain: false, worker: None })
+        let when = When::ALL.into_iter().find(|when| when.name() == self.recognition);
+        Ok(Options {
+            limits,
+            pdf_engine,
+            lexicon,
+            recognition: when.ok_or_else(|| invalid("a choice of pages that is not known"))?,
+            models: self.models.map(PathBuf::from),
+            // Whoever reads here is the worker, and can't write.
+            page_cache: None,
+            isolation: Isolation::None,
+            explain: false,
+            worker: None,
+        })
     }
 }
 
 impl Introduction {
-    pub(super) fn new(options: &Options, launch: &Launch) -> Self {
+    pub(super) fn new(options: &Options, launch: &Launch, pages: usize) -> Self {
         let Launch { limits: ResourceLimits { wall: _, cpu, memory }, documents, .. } = launch;
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -80,6 +107,7 @@ impl Introduction {
             cpu_seconds: cpu.as_secs().max(1),
             memory: *memory,
             documents: *documents,
+            pages,
             options: SentOptions::of(options),
         }
     }
@@ -153,6 +181,81 @@ impl Question {
     }
 }
 
+/// The header of what a worker says while it has a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "says", rename_all = "snake_case")]
+enum SaidHeader {
+    Recall { hash: String },
+    Page { page: usize, of: usize, hash: Option<String> },
+    Unfit { why: String },
+    Answer(AnswerHeader),
+}
+
+/// What a worker says while it has a document.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Said {
+    /// It asks what was seen on the picture that has this hash.
+    Recall(String),
+    /// A page is done; with its hash and what was seen on it where that was not recalled.
+    Page(Progress, Option<(String, Seen)>),
+    /// It can't work, whatever the document.
+    Unfit(String),
+    /// It has done with the document.
+    Answer(Answer),
+}
+
+impl Said {
+    pub(super) fn to_frame(&self) -> io::Result<Frame> {
+        let (header, body) = match self {
+            Self::Recall(hash) => (SaidHeader::Recall { hash: hash.clone() }, Vec::new()),
+            Self::Page(progress, None) => (page_header(*progress, None), Vec::new()),
+            Self::Page(progress, Some((hash, seen))) => {
+                (page_header(*progress, Some(hash.clone())), serde_json::to_vec(seen)?)
+            }
+            Self::Unfit(why) => (SaidHeader::Unfit { why: why.clone() }, Vec::new()),
+            Self::Answer(answer) => return answer.to_frame(),
+        };
+        Ok(Frame { header: serde_json::to_vec(&header)?, body })
+    }
+
+    /// What is said about the file that has this id.
+    pub(super) fn of_frame(frame: &Frame, id: &str) -> io::Result<Self> {
+        Ok(match serde_json::from_slice(&frame.header)? {
+            SaidHeader::Recall { hash } => Self::Recall(hash),
+            SaidHeader::Page { page, of, .. } if page == 0 || page > of => {
+                return Err(invalid("a page beyond the last"));
+            }
+            SaidHeader::Page { page, of, hash } => {
+                let new = hash.map(|hash| Ok::<_, io::Error>((hash, sound_page(&frame.body)?)));
+                Self::Page(Progress { page, of }, new.transpose()?)
+            }
+            SaidHeader::Unfit { why } => Self::Unfit(why),
+            SaidHeader::Answer(header) => Self::Answer(Answer::of_header(header, &frame.body, id)?),
+        })
+    }
+}
+
+/// A page that is the same when it is kept and read again: a number beyond its range is not.
+fn sound_page(json: &[u8]) -> io::Result<Seen> {
+    let seen: Seen = serde_json::from_slice(json)?;
+    let again: Seen = serde_json::from_slice(&serde_json::to_vec(&seen)?)?;
+    if again == seen { Ok(seen) } else { Err(invalid("a page that is not the same when it is read again")) }
+}
+
+fn page_header(Progress { page, of }: Progress, hash: Option<String>) -> SaidHeader {
+    SaidHeader::Page { page, of, hash }
+}
+
+/// What a worker is told that has asked for a page: JSON, or nothing.
+pub(super) fn recalled(json: Option<Vec<u8>>) -> Frame {
+    Frame { header: b"page".to_vec(), body: json.unwrap_or_default() }
+}
+
+/// The page that a worker is told; `None` where it is to be recognized.
+pub(super) fn page_of(frame: &Frame) -> Option<Seen> {
+    serde_json::from_slice(&frame.body).ok()
+}
+
 /// The header of an answer: an [`Outcome`], with lengths where it has records.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct AnswerHeader {
@@ -191,7 +294,7 @@ impl Answer {
             body.extend_from_slice(hans);
             lengths.push(PlanHeader { id: id.clone(), diagnostics: *diagnostics, hant: hant.len(), hans: hans.len() });
         }
-        let header = AnswerHeader {
+        let header = SaidHeader::Answer(AnswerHeader {
             status: status.name().to_owned(),
             format: format.map(str::to_owned),
             detail: detail.clone(),
@@ -199,14 +302,13 @@ impl Answer {
             characters: *characters,
             plans: lengths,
             last: self.last,
-        };
+        });
         Ok(Frame { header: serde_json::to_vec(&header)?, body })
     }
 
     /// The answer to a question about the file that has this id.
-    pub(super) fn of_frame(frame: &Frame, id: &str) -> io::Result<Self> {
-        let AnswerHeader { status, format, detail, pages, characters, plans: lengths, last } =
-            serde_json::from_slice(&frame.header)?;
+    fn of_header(header: AnswerHeader, body: &[u8], id: &str) -> io::Result<Self> {
+        let AnswerHeader { status, format, detail, pages, characters, plans: lengths, last } = header;
         let status = Status::ALL.iter().find(|known| known.name() == status);
         let status = *status.ok_or_else(|| invalid("a status that is not known"))?;
         let format = match format {
@@ -216,7 +318,7 @@ impl Answer {
                 Some(known.ok_or_else(|| invalid("a format that is not known"))?.name)
             }
         };
-        let mut rest = frame.body.as_slice();
+        let mut rest = body;
         let mut plans = Vec::with_capacity(lengths.len());
         for (index, plan) in lengths.into_iter().enumerate() {
             // It names the files that are written.
@@ -265,7 +367,9 @@ mod tests {
     #[test]
     fn an_introduction_arrives_with_all_options() {
         let lexicon = Lexicon::from_toml("[[heading]]\nterm = \"服務藍圖\"\nkind = \"goal\"\n").unwrap();
-        let mut options = Options { pdf_engine: PdfEngine::PdfExtract, lexicon, ..Options::default() };
+        let (recognition, models) = (When::Always, Some("模型".into()));
+        let mut options =
+            Options { pdf_engine: PdfEngine::PdfExtract, lexicon, recognition, models, ..Options::default() };
         options.limits.depth += 1;
         let launch = Launch {
             program: "plancorpus".into(),
@@ -274,13 +378,13 @@ mod tests {
             limits: ResourceLimits::DEFAULT,
             documents: 7,
         };
-        let sent = Introduction::new(&options, &launch);
+        let sent = Introduction::new(&options, &launch, 3);
         let received = Introduction::of_frame(&sent.to_frame().unwrap()).unwrap();
         assert_eq!(received, sent);
         assert_eq!(received.options().unwrap(), options);
         assert_eq!(
-            (received.parent, received.cpu_seconds, received.memory, received.documents),
-            (process::id(), 60, 2 << 30, 7)
+            (received.parent, received.cpu_seconds, received.memory, received.documents, received.pages),
+            (process::id(), 60, 2 << 30, 7, 3)
         );
 
         let other = Introduction { version: "0.0.0".to_owned(), ..sent };
@@ -303,9 +407,31 @@ mod tests {
     #[test]
     fn an_answer_arrives_with_its_records() {
         for outcome in [read(), failure(Status::Garbled, Some("pdf"), "x".to_owned())] {
-            let answer = Answer { outcome, last: true };
-            assert_eq!(Answer::of_frame(&answer.to_frame().unwrap(), ID).unwrap(), answer);
+            let answer = Said::Answer(Answer { outcome, last: true });
+            assert_eq!(Said::of_frame(&answer.to_frame().unwrap(), ID).unwrap(), answer);
         }
+    }
+
+    #[test]
+    fn what_is_said_of_pages_arrives_and_a_page_that_makes_no_sense_does_not() {
+        let seen = Seen { width: 7, skew: 0.1, ..Seen::default() };
+        let page = |page, of| Progress { page, of };
+        for said in [
+            Said::Recall("9f".to_owned()),
+            Said::Page(page(1, 1), None),
+            Said::Page(page(3, 12), Some(("9f".to_owned(), seen.clone()))),
+            Said::Unfit("x".to_owned()),
+        ] {
+            assert_eq!(Said::of_frame(&said.to_frame().unwrap(), ID).unwrap(), said);
+        }
+        for nonsense in [Said::Page(page(0, 1), None), Said::Page(page(2, 1), None)] {
+            assert!(Said::of_frame(&nonsense.to_frame().unwrap(), ID).is_err());
+        }
+        let mut cut = Said::Page(page(1, 1), Some(("9f".to_owned(), seen.clone()))).to_frame().unwrap();
+        cut.body.pop();
+        assert!(Said::of_frame(&cut, ID).is_err());
+        assert_eq!(page_of(&recalled(serde_json::to_vec(&seen).ok())), Some(seen));
+        assert_eq!((page_of(&recalled(None)), page_of(&recalled(Some(b"{".to_vec())))), (None, None));
     }
 
     #[test]
@@ -321,7 +447,7 @@ mod tests {
         let another = with(ID, "0123456789abcdef-2");
         let status = [with("\"ok\"", "\"fine\""), with("\"ok\"", "\"no_text\"")];
         for bad in [cut, long, elsewhere, another, with("\"text\"", "\"xls\"")].into_iter().chain(status) {
-            assert!(Answer::of_frame(&bad, ID).is_err(), "{}", String::from_utf8_lossy(&bad.header));
+            assert!(Said::of_frame(&bad, ID).is_err(), "{}", String::from_utf8_lossy(&bad.header));
         }
     }
 }

@@ -14,9 +14,10 @@ use rustix::process::{Resource, getrlimit};
 
 use super::death::{Death, cause};
 use super::frame::{self, Frame};
-use super::messages::{Answer, Introduction, Question, ready};
+use super::messages::{Answer, Introduction, Question, Said, ready, recalled};
 use super::{Launch, Unanswered};
 use crate::process::{Engine, Options, Outcome, PlanJson, Source, failure};
+use crate::recognition::{PageCache, Progress};
 
 /// How often a document is given to another worker where somebody outside killed the one that had it.
 const TRIES: usize = 3;
@@ -29,6 +30,9 @@ const LOOK: Duration = Duration::from_millis(100);
 
 /// Bytes of what a worker last said that are kept.
 const STDERR_TAIL: usize = 4096;
+
+/// Pages that a document may be said to have, so that whoever says so comes to an end.
+const MOST_PAGES: usize = 100_000;
 
 /// Bytes that are taken from a pipe at a time.
 const CHUNK: usize = 64 << 10;
@@ -46,8 +50,14 @@ pub struct Worker {
 impl Worker {
     /// One that is started when it is first asked.
     pub fn new(launch: &Launch, options: &Options) -> Self {
-        let introduction = Introduction::new(options, launch);
+        let introduction = Introduction::new(options, launch, 1);
         Self { launch: launch.clone(), introduction, process: None }
+    }
+
+    /// One that recognizes so many pages of a document at a time.
+    pub(crate) fn with_pages(mut self, pages: usize) -> Self {
+        self.introduction.pages = pages;
+        self
     }
 
     /// What becomes of a document: what the worker answers, or what its end says.
@@ -59,6 +69,18 @@ impl Worker {
         engine: Engine,
         source: &Source<'_>,
         stop: &AtomicBool,
+    ) -> Result<Outcome<PlanJson>, Unanswered> {
+        self.ask_with(engine, source, stop, None, &|_| {})
+    }
+
+    /// The same; recognized pages are kept, and each of them is told of.
+    pub(crate) fn ask_with(
+        &mut self,
+        engine: Engine,
+        source: &Source<'_>,
+        stop: &AtomicBool,
+        cache: Option<&PageCache>,
+        tell: &(dyn Fn(Progress) + Sync),
     ) -> Result<Outcome<PlanJson>, Unanswered> {
         let limits = self.launch.limits;
         let unavailable = |error: io::Error| Unanswered::Unavailable(error.to_string());
@@ -72,16 +94,34 @@ impl Worker {
                     None => continue,
                 },
             };
-            match process.ask(&head, source.bytes, limits.wall, stop) {
-                Ok(frame) => match Answer::of_frame(&frame, source.id) {
-                    Ok(Answer { outcome, last }) => {
-                        if !last {
-                            self.process = Some(process);
-                        }
-                        return Ok(outcome);
+            let mut pages = 0;
+            let mut hear = |frame: Frame| match Said::of_frame(&frame, source.id) {
+                Ok(Said::Answer(answer)) => Ok(Heard::Last(answer)),
+                Ok(Said::Unfit(why)) => Err(End::Unfit(why)),
+                Ok(Said::Recall(_) | Said::Page(..)) if pages > 2 * MOST_PAGES => {
+                    Err(End::Broken("more pages than any document has".to_owned()))
+                }
+                Ok(Said::Recall(hash)) => {
+                    pages += 1;
+                    Ok(Heard::Question(recalled(cache.and_then(|cache| cache.recall_json(&hash)))))
+                }
+                Ok(Said::Page(progress, new)) => {
+                    pages += 1;
+                    if let (Some(cache), Some((hash, seen))) = (cache, new) {
+                        cache.keep(&hash, &seen);
                     }
-                    Err(problem) => return crashed(format!("the reader's answer makes no sense: {problem}")),
-                },
+                    tell(progress);
+                    Ok(Heard::Page)
+                }
+                Err(problem) => Err(End::Broken(problem.to_string())),
+            };
+            match process.ask(&head, source.bytes, limits.wall, stop, &mut hear) {
+                Ok(Answer { outcome, last }) => {
+                    if !last {
+                        self.process = Some(process);
+                    }
+                    return Ok(outcome);
+                }
                 Err(End::Stopped) => return Err(Unanswered::Stopped),
                 Err(End::Late) => {
                     let limit = limits.wall.as_secs();
@@ -92,6 +132,7 @@ impl Worker {
                     return crashed(format!("the reader's answer makes no sense: {problem}"));
                 }
                 Err(End::System(error)) => return Err(unavailable(error)),
+                Err(End::Unfit(why)) => return Err(Unanswered::Unavailable(why)),
                 Err(End::Gone) => {
                     let (ended, said) = process.bury().map_err(unavailable)?;
                     match cause(ended, &said, &limits, allowed()) {
@@ -119,12 +160,13 @@ impl Worker {
                 Ok(started) => started,
                 Err(error) => return failed(format!("can't be started: {error}")),
             };
-        match process.ask(&head, &[], START, stop) {
+        match process.ask(&head, &[], START, stop, &mut |frame| Ok(Heard::Last(frame))) {
             Ok(frame) if frame == ready() => Ok(Some(process)),
             Ok(_) | Err(End::Broken(_)) => failed("is no worker: what it says makes no sense".to_owned()),
             Err(End::Late) => failed(format!("is no worker: it said nothing for {} s", START.as_secs())),
             Err(End::Stopped) => Err(Unanswered::Stopped),
             Err(End::System(error)) => failed(format!("can't be started: {error}")),
+            Err(End::Unfit(why)) => failed(format!("can't work: {why}")),
             Err(End::Gone) => {
                 match process.bury().map(|(ended, said)| cause(ended, &said, &self.launch.limits, allowed())) {
                     Ok(Death::Outside) => Ok(None),
@@ -152,8 +194,20 @@ enum End {
     Broken(String),
     /// The system refuses.
     System(io::Error),
+    /// The process can't work, whatever it is given.
+    Unfit(String),
     /// Nobody wants to know any more.
     Stopped,
+}
+
+/// What a frame says to whoever waits for the last.
+enum Heard<T> {
+    /// It is the last.
+    Last(T),
+    /// A page is done: the time begins anew.
+    Page,
+    /// Something was asked, and this is the reply.
+    Question(Frame),
 }
 
 /// A process that was started. Dropped, it is killed and reaped.
@@ -199,38 +253,60 @@ impl Process {
         }
     }
 
-    /// Sends a question and waits for the answer, at most so long.
-    fn ask(&mut self, head: &[u8], document: &[u8], wall: Duration, stop: &AtomicBool) -> Result<Frame, End> {
-        let started = Instant::now();
+    /// Sends a question and waits for the answer, at most so long, and as long again for each page that is done before it.
+    fn ask<T>(
+        &mut self,
+        head: &[u8],
+        document: &[u8],
+        wall: Duration,
+        stop: &AtomicBool,
+        hear: &mut dyn FnMut(Frame) -> Result<Heard<T>, End>,
+    ) -> Result<T, End> {
+        let mut started = Instant::now();
         let mut sent = 0;
         let mut received = Vec::new();
+        // What is still to be sent of replies; nobody asks again before he has one.
+        let mut reply: Vec<u8> = Vec::new();
         self.said.clear();
         loop {
             if stop.load(Ordering::Relaxed) {
                 return Err(End::Stopped);
             }
             let left = wall.checked_sub(started.elapsed()).ok_or(End::Late)?;
-            let rest = unsent(head, document, sent);
+            let question = unsent(head, document, sent);
+            let rest = if question.is_empty() { reply.as_slice() } else { question };
             let ready = self.wait(!rest.is_empty(), left.min(LOOK)).map_err(End::System)?;
             if ready.stderr {
                 self.listen();
             }
             if ready.stdin {
                 match self.stdin.write(rest) {
+                    Ok(count) if question.is_empty() => drop(reply.drain(..count)),
                     Ok(count) => sent += count,
                     Err(error) if is_passing(&error) => {}
                     // It has closed its end; what it still says tells why.
-                    Err(_) => sent = usize::MAX,
+                    Err(_) => (sent, reply) = (usize::MAX, Vec::new()),
                 }
             }
             if ready.stdout {
                 let ended = take(&mut self.stdout, &mut received).map_err(End::System)?;
-                match frame::take(&mut received) {
-                    Ok(Some(frame)) if unsent(head, document, sent).is_empty() => return Ok(frame),
-                    Ok(Some(_)) => return Err(End::Broken("an answer before the question".to_owned())),
-                    Ok(None) if ended => return Err(End::Gone),
-                    Ok(None) => {}
-                    Err(error) => return Err(End::Broken(error.to_string())),
+                loop {
+                    match frame::take(&mut received) {
+                        Ok(Some(_)) if !unsent(head, document, sent).is_empty() || !reply.is_empty() => {
+                            return Err(End::Broken("an answer before the question".to_owned()));
+                        }
+                        Ok(Some(frame)) => match hear(frame)? {
+                            Heard::Last(answer) => return Ok(answer),
+                            Heard::Page => started = Instant::now(),
+                            Heard::Question(frame) => {
+                                reply = frame::head(&frame.header, frame.body.len()).map_err(End::System)?;
+                                reply.extend(frame.body);
+                            }
+                        },
+                        Ok(None) if ended => return Err(End::Gone),
+                        Ok(None) => break,
+                        Err(error) => return Err(End::Broken(error.to_string())),
+                    }
                 }
             }
         }

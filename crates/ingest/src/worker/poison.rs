@@ -5,10 +5,15 @@ use std::hint::black_box;
 use std::io::Write;
 use std::{io, process, thread, time::Duration};
 
+use ocr::{Picture, Recognition};
+
 use super::reach::{self, Locked};
 
 /// Bytes of a document in which the word is looked for.
 const HEAD: usize = 1024;
+
+/// Pixels of a side of an empty page.
+const SIDE: usize = 400;
 
 const SIGN: &[u8] = b"poison: ";
 
@@ -32,9 +37,10 @@ pub(super) enum Poison {
     Noise,
     Flood,
     Reach,
+    Pages,
 }
 
-const WORDS: [(&[u8], Poison); 11] = [
+const WORDS: [(&[u8], Poison); 12] = [
     (b"panic", Poison::Panic),
     (b"abort", Poison::Abort),
     (b"exit", Poison::Exit),
@@ -46,6 +52,7 @@ const WORDS: [(&[u8], Poison); 11] = [
     (b"noise", Poison::Noise),
     (b"flood", Poison::Flood),
     (b"reach", Poison::Reach),
+    (b"pages", Poison::Pages),
 ];
 
 /// What a document asks for, if it does.
@@ -57,8 +64,8 @@ pub(super) fn of(document: &[u8]) -> Option<Poison> {
 }
 
 impl Poison {
-    /// Does it. Only noise and floods come back.
-    pub(super) fn work(self, document: &[u8], locked: Locked) {
+    /// Does it. Only noise, floods and pages come back.
+    pub(super) fn work(self, document: &[u8], locked: Locked, recognition: &Recognition<'_>) {
         match self {
             Self::Panic => panic!("poison"),
             Self::Abort => process::abort(),
@@ -84,6 +91,13 @@ impl Poison {
             // What can't be said is not missed.
             Self::Noise => drop(io::stdout().write_all(b"a library that prints\n")),
             Self::Reach => panic!("{}", reach::report(document, locked)),
+            // As many as the next line says.
+            Self::Pages => {
+                let number = |line: &str| line.trim().parse::<usize>().ok();
+                let pages = String::from_utf8_lossy(document).lines().find_map(number).unwrap_or(1);
+                let picture = |index: usize| Picture::new(SIDE, SIDE + index, vec![u8::MAX; SIDE * (SIDE + index)]);
+                drop(recognition.asked().map(|asked| asked.recognize(pages, &picture)));
+            }
             Self::Flood => drop(io::stderr().write_all(&vec![b'.'; FLOOD])),
         }
     }

@@ -4,12 +4,14 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 
 use corpus::Status;
+use ocr::Seen;
 
 use super::child::answer_all;
 use super::frame::{self, Frame};
-use super::messages::{Answer, Introduction, Question};
+use super::messages::{Answer, Introduction, Question, Said};
 use super::{Launch, ResourceLimits};
 use crate::process::{Engine, Options, Source, failure, process};
+use crate::recognition::Progress;
 
 /// The id of the file that is asked for.
 const ID: &str = "0123456789abcdef";
@@ -36,7 +38,7 @@ pub fn questions() -> io::Result<Vec<u8>> {
         limits: ResourceLimits::DEFAULT,
         documents: Launch::DOCUMENTS,
     };
-    frame::write(&mut bytes, &Introduction::new(&Options::default(), &launch).to_frame()?)?;
+    frame::write(&mut bytes, &Introduction::new(&Options::default(), &launch, 1).to_frame()?)?;
     for _ in 0..2 {
         bytes.extend(Question::head(Engine::Own, &source())?);
         bytes.extend_from_slice(TEXT.as_bytes());
@@ -44,14 +46,18 @@ pub fn questions() -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// What a worker answers.
+/// What a worker says: that it looks for a page, that one is done, and its answer.
 ///
 /// # Errors
 /// None; those of the protocol are passed on.
 pub fn answer() -> io::Result<Vec<u8>> {
     let outcome = process(&source(), &Options::default()).written().map_err(io::Error::other)?;
     let mut bytes = Vec::new();
-    frame::write(&mut bytes, &Answer { outcome, last: false }.to_frame()?)?;
+    let hash = "9f".repeat(32);
+    let page = Said::Page(Progress { page: 1, of: 2 }, Some((hash.clone(), Seen::default())));
+    for said in [Said::Recall(hash), page, Said::Answer(Answer { outcome, last: false })] {
+        frame::write(&mut bytes, &said.to_frame()?)?;
+    }
     Ok(bytes)
 }
 
@@ -69,14 +75,14 @@ pub fn to_worker(bytes: &[u8]) {
         let _ = introduction.options();
     }
     let mut answers = Vec::new();
-    let _ = answer_all(&mut questions, &mut answers, Launch::DOCUMENTS, &|question| {
+    let _ = answer_all(&mut questions, &mut answers, Launch::DOCUMENTS, &|question, _| {
         let detail = format!("{} bytes of {}", question.source().bytes.len(), question.source().path);
-        Ok(Answer { outcome: failure(Status::Malformed, None, detail), last: false })
+        Ok(Said::Answer(Answer { outcome: failure(Status::Malformed, None, detail), last: false }))
     });
     let mut answers = answers.as_slice();
-    while let Some(answer) = whole(frame::read(&mut answers)) {
-        let answer = Answer::of_frame(&answer, ID);
-        assert!(answer.is_ok_and(|answer| answer.outcome.status == Status::Malformed), "no answer, or another");
+    while let Some(said) = whole(frame::read(&mut answers)) {
+        let is_answer = |said| matches!(said, Said::Answer(answer) if answer.outcome.status == Status::Malformed);
+        assert!(Said::of_frame(&said, ID).is_ok_and(is_answer), "no answer, or another");
     }
     assert!(answers.is_empty(), "an answer that is cut off");
 }
@@ -92,21 +98,25 @@ pub fn to_parent(bytes: &[u8]) {
     for piece in bytes.chunks(PIECE) {
         received.extend_from_slice(piece);
         assert!(received.capacity() <= ASKED + 2 * bytes.len(), "memory for what has not come");
-        match frame::take(&mut received) {
-            Ok(Some(frame)) => take(&frame),
-            Ok(None) => {}
-            Err(_) => return,
+        loop {
+            match frame::take(&mut received) {
+                Ok(Some(frame)) => take(&frame),
+                Ok(None) => break,
+                Err(_) => return,
+            }
         }
     }
 }
 
 fn take(frame: &Frame) {
-    let Ok(answer) = Answer::of_frame(frame, ID) else { return };
-    for (index, plan) in answer.outcome.plans.iter().enumerate() {
-        assert_eq!(plan.id, Source::plan_id(ID, index), "a record of another file");
+    let Ok(said) = Said::of_frame(frame, ID) else { return };
+    if let Said::Answer(answer) = &said {
+        for (index, plan) in answer.outcome.plans.iter().enumerate() {
+            assert_eq!(plan.id, Source::plan_id(ID, index), "a record of another file");
+        }
     }
-    let again = answer.to_frame().and_then(|frame| Answer::of_frame(&frame, ID));
-    assert!(again.is_ok_and(|again| again == answer), "an answer is another when it is said again");
+    let again = said.to_frame().and_then(|frame| Said::of_frame(&frame, ID));
+    assert!(again.is_ok_and(|again| again == said), "what is said is another when it is said again");
 }
 
 fn whole(read: io::Result<Option<Frame>>) -> Option<Frame> {

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::{Launch, Trial, Unanswered};
 use crate::process::{Engine, Options, Outcome, PlanJson, Source};
+use crate::recognition::{PageCache, Progress};
 
 /// Never to be had here.
 #[derive(Debug)]
@@ -14,6 +15,26 @@ impl Worker {
     /// One that can't be asked.
     pub fn new(_: &Launch, _: &Options) -> Self {
         Self
+    }
+
+    /// The same.
+    pub(crate) fn with_pages(self, _: usize) -> Self {
+        self
+    }
+
+    /// Says that there are no workers here.
+    ///
+    /// # Errors
+    /// Always.
+    pub(crate) fn ask_with(
+        &mut self,
+        engine: Engine,
+        source: &Source<'_>,
+        stop: &AtomicBool,
+        _: Option<&PageCache>,
+        _: &(dyn Fn(Progress) + Sync),
+    ) -> Result<Outcome<PlanJson>, Unanswered> {
+        self.ask(engine, source, stop)
     }
 
     /// Says that there are no workers here.

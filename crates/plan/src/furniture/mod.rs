@@ -78,8 +78,10 @@ pub(crate) fn find(pieces: &[Piece], home: Home, lexicon: &Lexicon) -> Vec<Optio
 
 /// What the format itself says is not the text.
 fn by_part(line: &Line) -> Option<Found> {
-    if line.place == Place::Watermark {
-        return Some((FurnitureKind::Watermark, FurnitureRule::Watermark));
+    match line.place {
+        Place::Watermark => return Some((FurnitureKind::Watermark, FurnitureRule::Watermark)),
+        Place::Noise => return Some((FurnitureKind::Noise, FurnitureRule::Unsure)),
+        Place::Main | Place::Aside => {}
     }
     let kind = match line.part {
         Part::Header | Part::Footer if marks::is_page_number(&trimmed(line)) => FurnitureKind::PageNumber,

@@ -194,6 +194,7 @@ impl Display for FurnitureRule {
         match self {
             Self::Part(part) => write!(f, "the format calls it {}", part_name(*part)),
             Self::Watermark => f.write_str("the format calls it a watermark"),
+            Self::Unsure => f.write_str("the text recognition is too unsure of it"),
             Self::Aside => f.write_str("the format sets it apart from the text"),
             Self::Listed { line } => write!(f, "the line “{line}” of sites"),
             Self::Pattern { pattern } => write!(f, "a line of sites, by the pattern {pattern}"),

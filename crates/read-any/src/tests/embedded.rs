@@ -3,6 +3,7 @@
 use std::io::{Cursor, Write};
 
 use document::{Block, Limits, Part, ReadError, Reading, Warning};
+use ocr::Recognition;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -57,7 +58,7 @@ fn lines(blocks: &[Block]) -> Vec<String> {
 }
 
 fn reading(bytes: &[u8], extension: &str) -> Reading {
-    match read(bytes, Some(extension), &Limits::DEFAULT).1 {
+    match read(bytes, Some(extension), &Limits::DEFAULT, &Recognition::NEVER).1 {
         Ok(reading) => reading,
         Err(error) => panic!("{error}"),
     }
@@ -133,7 +134,10 @@ fn a_web_archive_is_read_as_its_page() {
         assert!(first.runs.iter().all(|run| run.origin.chars.is_some()), "places are those of the page");
     }
     let empty = mail("", b"<html></html>");
-    assert!(matches!(read(&empty, Some("mht"), &Limits::DEFAULT).1, Err(ReadError::NoText { .. })));
+    assert!(matches!(
+        read(&empty, Some("mht"), &Limits::DEFAULT, &Recognition::NEVER).1,
+        Err(ReadError::NoText { .. })
+    ));
 }
 
 #[test]
@@ -157,7 +161,7 @@ fn what_is_called_doc_goes_to_the_reader_that_it_needs() {
         ("{\\rtf1\\ansi\\ansicpg950 \\'a4\\'a4}".as_bytes().to_vec(), Format::Rtf),
         ("中\n".as_bytes().to_vec(), Format::Text),
     ] {
-        let (found, reading) = read(&bytes, Some("doc"), &Limits::DEFAULT);
+        let (found, reading) = read(&bytes, Some("doc"), &Limits::DEFAULT, &Recognition::NEVER);
         assert_eq!(found, Some(format));
         match reading {
             Ok(reading) => assert!(lines(&reading.document.blocks).contains(&"中".to_owned()), "{format:?}"),

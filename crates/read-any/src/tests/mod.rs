@@ -1,6 +1,7 @@
 mod embedded;
 
 use document::{Limits, ReadError};
+use ocr::Recognition;
 
 use crate::{Detected, Format, detect, formats, read};
 
@@ -114,7 +115,7 @@ fn what_no_reader_reads_has_a_name() {
     ] {
         let Detected::Other(found) = detect(&bytes, Some("txt")) else { panic!("{name}") };
         assert!(found.contains(name), "{found}");
-        let (format, result) = read(&bytes, Some("txt"), &Limits::DEFAULT);
+        let (format, result) = read(&bytes, Some("txt"), &Limits::DEFAULT, &Recognition::NEVER);
         assert_eq!((format, result.err()), (None, Some(ReadError::Unsupported { found: found.to_owned() })));
     }
 }
@@ -139,22 +140,19 @@ fn the_extension_decides_where_the_content_does_not() {
 #[test]
 fn reading_goes_to_the_reader_of_the_format() {
     let texts = |bytes: &[u8], extension| {
-        let (format, reading) = read(bytes, extension, &Limits::DEFAULT);
+        let (format, reading) = read(bytes, extension, &Limits::DEFAULT, &Recognition::NEVER);
         (format.map(Format::name), reading.map(|reading| reading.document.blocks.len()))
     };
     assert_eq!(texts("甲\n乙".as_bytes(), Some("txt")), (Some("text"), Ok(2)));
     assert_eq!(texts("<html><p>甲".as_bytes(), Some("txt")), (Some("html"), Ok(1)));
     assert_eq!(texts(b"", Some("txt")).1, Err(ReadError::NoText { found: "an empty file".to_owned() }));
-    assert_eq!(
-        texts(b"GIF89a", None).1,
-        Err(ReadError::Unsupported { found: Format::Image.info().english.to_owned() })
-    );
-    let (format, error) = read(b"%PDF-1.4", None, &Limits::DEFAULT);
+    assert_eq!(texts(b"GIF89a", None).1, Err(ReadError::NoText { found: "an image".to_owned() }));
+    let (format, error) = read(b"%PDF-1.4", None, &Limits::DEFAULT, &Recognition::NEVER);
     assert!(matches!((format, error), (Some(Format::Pdf), Err(ReadError::Malformed { .. }))));
     let secret = compound(&["EncryptionInfo", "EncryptedPackage"]);
     assert_eq!(texts(&secret, Some("docx")), (Some("docx"), Err(ReadError::Encrypted)));
     let limits = Limits { bytes: 3, ..Limits::DEFAULT };
-    let (format, reading) = read(b"%PDF-1.4", None, &limits);
+    let (format, reading) = read(b"%PDF-1.4", None, &limits, &Recognition::NEVER);
     assert_eq!(format, Some(Format::Pdf));
     assert_eq!(reading.err(), Some(ReadError::TooLarge { bound: "bytes", limit: 3, found: 8 }));
 }

@@ -7,7 +7,7 @@ use super::crypt::encrypted;
 use super::{pages, text};
 
 fn read(bytes: &[u8]) -> Result<document::Reading, ReadError> {
-    crate::read(bytes, &Limits::DEFAULT)
+    crate::read(bytes, &Limits::DEFAULT, &ocr::Recognition::NEVER)
 }
 
 /// A file with pages of these contents: text in Helvetica (F) and in a font that nothing explains (U), and an image (I).

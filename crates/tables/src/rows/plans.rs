@@ -38,7 +38,7 @@ pub(crate) const FIELDS: &[Field<Rule>] = fields! { Rule:
     ! "table_rows", Kind::Integer, "How many rows of `table_rows` it has", |at| Value::integer(at.walk.rows.len());
     ! "citations", Kind::Integer, "How many rows of `citations` it has", |at| Value::integer(at.plan.hant.citations.len());
     ! "diagnostics", Kind::Integer, "How many rows of `diagnostics` it has", |at| Value::integer(at.plan.hant.diagnostics.len());
-    ! "characters", Kind::Integer, "Characters of front and sections, white space aside; those of a merged cell count once", |at| Value::integer(characters(at));
+    ! "characters", Kind::Integer, "Characters of front and sections, white space aside; those of a merged cell count once", |at| Value::integer(at.plan.hant.characters());
     ! "source_path", Kind::Text, "The file that was read, as in `files`", |at| Value::text(&at.plan.hant.source.path);
     ! "source_format", Kind::Text, "What the file is", |at| Value::text(&at.plan.hant.source.format);
     ! "source_bytes", Kind::Integer, "Its size", |at| Value::integer(at.plan.hant.source.bytes);
@@ -52,8 +52,4 @@ pub(crate) const FIELDS: &[Field<Rule>] = fields! { Rule:
 
 fn period(at: &PlanAt<'_>, day: fn(&Period) -> &String) -> Value {
     Value::or_null(at.plan.hant.period.as_ref(), |period| dates::day(day(period)))
-}
-
-fn characters(at: &PlanAt<'_>) -> usize {
-    at.plan.hant.texts().into_iter().flat_map(str::chars).filter(|c| !c.is_whitespace()).count()
 }

@@ -1,0 +1,172 @@
+//! Ruled lines on a picture.
+
+use crate::binary::Binary;
+use crate::{Picture, Rule};
+
+/// How long a rule is at least, as a share of the width of the page: 0.35 inch of A4. Strokes of characters are shorter but in the largest titles.
+const SHORTEST: f32 = 0.042;
+
+/// How long a rule that meets no other is at least, likewise: strokes of large titles are shorter.
+const SHORTEST_ALONE: f32 = 0.15;
+
+/// How thick a rule is at most, likewise: 6 points of A4. What is thicker is a picture.
+const THICKEST: f32 = 0.01;
+
+/// Pixels that may be missing within a rule.
+const GAP: usize = 4;
+
+/// How far two rules may miss each other and still meet, as a share of the width of the page.
+const MISS: f32 = 0.006;
+
+/// The square around a pixel whose mean shade is that of the paper, likewise.
+const PAPER: f32 = 0.025;
+
+/// The rules of a straight page, and the page without them.
+pub(crate) fn take(picture: &Picture) -> (Vec<Rule>, Picture) {
+    let ink = Binary::of(picture, share(picture, PAPER));
+    let down = ink.transposed();
+    let mut found = along(&ink, picture, false);
+    found.extend(along(&down, picture, true));
+    let kept = meeting(found, picture);
+    let mut clean = picture.clone();
+    for rule in kept.iter().filter(|rule| !rule.is_vertical) {
+        paint_over(&mut clean, rule, &ink);
+    }
+    // What runs downwards is painted over as what runs along the rows of the page with its rows and columns exchanged.
+    let mut clean = transposed(clean);
+    for rule in kept.iter().filter(|rule| rule.is_vertical) {
+        paint_over(&mut clean, rule, &down);
+    }
+    (kept.iter().map(Found::rule).collect(), transposed(clean))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a picture")]
+fn share(picture: &Picture, share: f32) -> usize {
+    ((picture.width().min(picture.height()) as f32 * share).round() as usize).max(1)
+}
+
+/// A rule: along its axis from where to where, and across it; ends excluded.
+#[derive(Debug, Clone, PartialEq)]
+struct Found {
+    is_vertical: bool,
+    along: (usize, usize),
+    across: (usize, usize),
+    /// Where it lies across its axis, along it: a rule may be slightly bent.
+    rows: Vec<(usize, usize, usize)>,
+}
+
+impl Found {
+    fn length(&self) -> usize {
+        self.along.1 - self.along.0
+    }
+
+    /// As a box of the page.
+    fn rule(&self) -> Rule {
+        let [(a0, a1), (c0, c1)] = [self.along, self.across].map(|(start, end)| (start as f32, end as f32));
+        let bbox = if self.is_vertical { [c0, a0, c1, a1] } else { [a0, c0, a1, c1] };
+        Rule { bbox, is_vertical: self.is_vertical }
+    }
+
+    /// Whether it ends at the other, crosses it, or goes on beside its end.
+    fn meets(&self, other: &Self, miss: usize) -> bool {
+        let near = |a: (usize, usize), b: (usize, usize)| a.0 <= b.1 + miss && b.0 <= a.1 + miss;
+        self.is_vertical != other.is_vertical && near(self.along, other.across) && near(other.along, self.across)
+    }
+}
+
+/// The rules along the rows.
+fn along(ink: &Binary, picture: &Picture, is_vertical: bool) -> Vec<Found> {
+    let (shortest, thickest) = (share(picture, SHORTEST), share(picture, THICKEST));
+    // An opening: what is left are runs that are long enough, with their gaps closed.
+    let mut opened = Binary { width: ink.width, height: ink.height, ink: vec![false; ink.ink.len()] };
+    for y in 0..ink.height {
+        for (start, end) in runs(ink, y) {
+            if end - start >= shortest {
+                opened.ink[y * ink.width + start..y * ink.width + end].fill(true);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for piece in opened.pieces() {
+        let mut rows: Vec<(usize, usize, usize)> = Vec::new();
+        let mut sorted = piece;
+        sorted.sort_unstable_by_key(|(x, y)| (*y, *x));
+        for (x, y) in sorted {
+            match rows.last_mut() {
+                Some((row, _, end)) if *row == y && *end == x => *end = x + 1,
+                _ => rows.push((y, x, x + 1)),
+            }
+        }
+        let start = rows.iter().map(|(_, start, _)| *start).min().unwrap_or(0);
+        let end = rows.iter().map(|(_, _, end)| *end).max().unwrap_or(0);
+        let (top, bottom) = (rows.first().map_or(0, |row| row.0), rows.last().map_or(0, |row| row.0 + 1));
+        let pixels: usize = rows.iter().map(|(_, start, end)| end - start).sum();
+        // Thick where it is: a long rule that falls by a few rows is as thin as a straight one.
+        if pixels <= (end - start) * thickest && bottom - top <= 3 * thickest {
+            found.push(Found { is_vertical, along: (start, end), across: (top, bottom), rows });
+        }
+    }
+    found
+}
+
+/// The runs of ink of a row, or of the rows beside it where a rule steps from one to the next, small gaps closed.
+fn runs(ink: &Binary, y: usize) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    let row = ink.row(y);
+    let beside = |x: usize| (y > 0 && ink.at(x, y - 1)) || (y + 1 < ink.height && ink.at(x, y + 1));
+    for x in (0..ink.width).filter(|x| row[*x] || beside(*x)) {
+        match runs.last_mut() {
+            Some((_, end)) if x <= *end + GAP => *end = x + 1,
+            _ => runs.push((x, x + 1)),
+        }
+    }
+    // A row that has less than half of such a run is beside the rule.
+    runs.retain(|(start, end)| row[*start..*end].iter().filter(|ink| **ink).count() * 2 >= end - start);
+    runs
+}
+
+/// Those that are rules: they meet another, or are long.
+fn meeting(found: Vec<Found>, picture: &Picture) -> Vec<Found> {
+    let (alone, miss) = (share(picture, SHORTEST_ALONE), share(picture, MISS));
+    let is_rule = |rule: &Found| rule.length() >= alone || found.iter().any(|other| rule.meets(other, miss));
+    let kept: Vec<bool> = found.iter().map(is_rule).collect();
+    found.into_iter().zip(kept).filter_map(|(rule, kept)| kept.then_some(rule)).collect()
+}
+
+/// Paints paper over a rule that runs along the rows. Where ink goes on on both of its sides, a stroke crosses it and stays.
+fn paint_over(picture: &mut Picture, rule: &Found, ink: &Binary) {
+    /// Rows beside the ink that are its shadow.
+    const SHADOW: usize = 2;
+    let mut columns: Vec<Option<(usize, usize)>> = vec![None; rule.along.1 - rule.along.0];
+    for (row, start, end) in &rule.rows {
+        for column in &mut columns[start - rule.along.0..end - rule.along.0] {
+            *column = Some(column.map_or((*row, *row), |(top, bottom)| (top.min(*row), bottom.max(*row))));
+        }
+    }
+    for (offset, column) in columns.into_iter().enumerate() {
+        let Some((top, bottom)) = column else { continue };
+        let x = rule.along.0 + offset;
+        let above = top.checked_sub(SHADOW + 1);
+        let below = Some(bottom + SHADOW + 1).filter(|row| *row < picture.height());
+        let goes_on = |row: Option<usize>| row.is_some_and(|row| ink.at(x, row));
+        if goes_on(above) && goes_on(below) {
+            continue;
+        }
+        let shade = |row: Option<usize>| row.filter(|row| !ink.at(x, *row)).map(|row| picture.row(row)[x]);
+        let paper = match (shade(above), shade(below)) {
+            (Some(a), Some(b)) => a.max(b),
+            (Some(shade), None) | (None, Some(shade)) => shade,
+            (None, None) => continue,
+        };
+        let first = if goes_on(above) { top } else { above.map_or(0, |row| row + 1) };
+        let last = if goes_on(below) { bottom } else { below.map_or(picture.height() - 1, |row| row - 1) };
+        for row in first..=last {
+            picture.row_mut(row)[x] = paper;
+        }
+    }
+}
+
+/// Rows and columns exchanged.
+fn transposed(picture: Picture) -> Picture {
+    picture.turned(1).mirrored()
+}

@@ -1,0 +1,183 @@
+//! What is done around the models, on pictures and lines that are made here.
+
+use document::Place;
+use layout::Direction;
+use proptest::prelude::*;
+
+use crate::{Character, Line, Picture, Rule, Seen, place, restore};
+
+mod drawing;
+
+use drawing::Paper;
+
+#[test]
+fn a_picture_of_another_size_shows_the_same() {
+    let mut paper = Paper::new(400, 300);
+    paper.fill(100, 60, 300, 180);
+    let half = paper.picture().resized(200, 150);
+    let at = |x: isize, y: isize| half.at(x, y);
+    assert_eq!((at(20, 20), at(100, 60), at(160, 100)), (255, 0, 255));
+    let double = paper.picture().resized(800, 600);
+    assert_eq!((double.at(40, 40), double.at(400, 240)), (255, 0));
+    // A fifth of the page is black.
+    assert!((180..=220).contains(&paper.picture().resized(1, 1).at(0, 0)));
+}
+
+#[test]
+fn a_picture_turned_four_times_is_the_same() {
+    let mut paper = Paper::new(30, 20);
+    paper.fill(2, 3, 10, 8);
+    let picture = paper.picture();
+    let once = picture.clone().turned(1);
+    assert_eq!((once.width(), once.height()), (20, 30));
+    // The top left corner is now the top right one.
+    assert_eq!((once.at(20 - 1 - 3, 2), once.at(3, 2)), (0, 255));
+    assert_eq!(once.clone().turned(3), picture);
+    assert_eq!(once.turned(1), picture.clone().turned(2));
+    assert_eq!(picture.clone().mirrored().mirrored(), picture);
+}
+
+#[test]
+fn a_picture_without_pixels_is_none() {
+    assert_eq!(Picture::new(0, 0, Vec::new()), None);
+    assert_eq!(Picture::new(2, 2, vec![0; 3]), None);
+    assert_eq!(Picture::new(usize::MAX, 2, vec![0; 3]), None);
+    let large = Picture::new(10_000, 2, vec![7; 20_000]).map(|picture| (picture.width(), picture.height()));
+    assert_eq!(large, Some((4_000, 1)));
+}
+
+#[test]
+fn equal_pictures_have_equal_hashes() {
+    let picture = |width, height| Picture::new(width, height, vec![9; 12]).map(|picture| picture.hash());
+    assert_eq!(picture(3, 4), picture(3, 4));
+    assert_ne!(picture(3, 4), picture(4, 3));
+}
+
+#[test]
+fn the_angle_of_a_page_is_found_and_taken_back() {
+    let straight = Paper::of_lines(900, 1_200).picture();
+    assert_eq!(crate::skew::of(&straight), 0.0);
+    for angle in [-2.3, -0.7, 0.4, 1.1, 3.0] {
+        let askew = straight.straightened(-angle);
+        let found = crate::skew::of(&askew);
+        assert!((found - angle).abs() < 0.06, "{angle}: {found}");
+        assert!(crate::skew::of(&askew.straightened(found)).abs() < 0.07, "{angle}");
+    }
+}
+
+#[test]
+fn rules_are_found_and_painted_over_but_strokes_stay() {
+    let mut paper = Paper::new(1_000, 1_400);
+    // A table of two rows and two columns, and a stroke that crosses a rule.
+    for y in [200, 400, 600] {
+        paper.fill(100, y, 900, y + 3);
+    }
+    for x in [100, 500, 897] {
+        paper.fill(x, 200, x + 3, 603);
+    }
+    paper.fill(300, 385, 306, 420);
+    // Strokes of characters.
+    for x in 0..10 {
+        paper.fill(130 + 30 * x, 300, 150 + 30 * x, 303);
+    }
+    let (rules, clean) = crate::rules::take(&paper.picture());
+    let near = |a: f32, b: f32| (a - b).abs() <= 3.0;
+    let has = |bbox: [f32; 4]| rules.iter().any(|rule| rule.bbox.iter().zip(bbox).all(|(a, b)| near(*a, b)));
+    for y in [200.0, 400.0, 600.0] {
+        assert!(has([100.0, y, 900.0, y + 3.0]), "{y}: {rules:?}");
+    }
+    for x in [100.0, 500.0, 897.0] {
+        assert!(has([x, 200.0, x + 3.0, 603.0]), "{x}: {rules:?}");
+    }
+    assert_eq!(rules.len(), 6, "{rules:?}");
+    assert_eq!((clean.at(200, 401), clean.at(501, 300)), (255, 255), "gone");
+    assert_eq!((clean.at(303, 401), clean.at(140, 301)), (0, 0), "still there");
+}
+
+#[test]
+fn long_strokes_that_meet_nothing_are_no_rules() {
+    let mut paper = Paper::new(1_000, 1_400);
+    paper.fill(300, 300, 360, 306);
+    paper.fill(300, 800, 700, 803);
+    let (rules, _) = crate::rules::take(&paper.picture());
+    assert_eq!(rules.len(), 1, "the long one is: {rules:?}");
+}
+
+fn line(text: &str, is_vertical: bool, confidence: f32) -> Line {
+    let characters = text.chars().zip(0_u16..).map(|(text, index)| {
+        let (x, y) =
+            if is_vertical { (900.0, f32::from(index) * 30.0) } else { (f32::from(index) * 30.0 + 100.0, 50.0) };
+        Character { text, bbox: [x, y, x + 30.0, y + 30.0], confidence }
+    });
+    Line { is_vertical, characters: characters.collect() }
+}
+
+fn seen(lines: Vec<Line>) -> Seen {
+    Seen { width: 1_000, height: 2_000, lines, ..Seen::default() }
+}
+
+fn texts(pages: &[Seen]) -> Vec<String> {
+    pages.iter().map(Seen::text).collect()
+}
+
+#[test]
+fn slips_into_the_other_script_are_put_back_on_traditional_pages_alone() {
+    let traditional = "臺灣省政府函頒為民服務計畫辦理關係機關團體";
+    let mut pages = [seen(vec![line(traditional, false, 1.0)]), seen(vec![line("办理服务台及后台、里长", false, 0.9)])];
+    restore(&mut pages);
+    assert_eq!(texts(&pages)[1], "辦理服務台及后台、里長\n", "what Big5 has stays");
+    let simplified = "关于印发实施方案的通知，为深入贯彻落实优化营商环境";
+    let mut pages = [seen(vec![line(simplified, false, 1.0)])];
+    restore(&mut pages);
+    assert_eq!(texts(&pages)[0], format!("{simplified}\n"));
+}
+
+#[test]
+fn a_recognized_page_lies_on_the_page_of_its_file() {
+    let rule = Rule { bbox: [100.0, 100.0, 900.0, 104.0], is_vertical: false };
+    let upright = Seen { rules: vec![rule], ..seen(vec![line("目標", false, 1.0), line("依據", true, 1.0)]) };
+    let placed = place(&upright, 3, (500.0, 1_000.0));
+    let page = placed.page.unwrap();
+    assert_eq!((page.number, page.width, page.height), (3, 500.0, 1_000.0));
+    assert_eq!(page.characters[0].bbox, layout::Rect::new(50.0, 25.0, 65.0, 40.0));
+    assert_eq!((page.characters[0].size, page.characters[0].direction), (15.0, Direction::Horizontal));
+    assert_eq!(page.characters[2].direction, Direction::Vertical);
+    assert_eq!(page.rules[0].bbox, layout::Rect::new(50.0, 50.0, 450.0, 52.0));
+
+    // The paper lay on its side: one quarter turn clockwise has brought it upright.
+    let turned = Seen { quarters: 1, ..upright };
+    let page = place(&turned, 1, (1_000.0, 500.0)).page.unwrap();
+    assert_eq!(page.characters[0].bbox, layout::Rect::new(25.0, 435.0, 40.0, 450.0));
+    assert_eq!(page.characters[0].direction, Direction::TurnedLeft);
+    assert!(page.rules[0].is_vertical);
+}
+
+#[test]
+fn what_could_not_be_read_is_noise() {
+    let page = seen(vec![line("壹、計畫依據", false, 0.99), line("辛", false, 0.3)]);
+    let placed = place(&page, 1, (500.0, 1_000.0));
+    assert_eq!(placed.page.unwrap().characters.len(), 6);
+    let noise: Vec<(String, Place)> = placed.noise.iter().map(|line| (line.text(), line.place)).collect();
+    assert_eq!(noise, [("辛".to_owned(), Place::Noise)]);
+    assert_eq!(placed.noise[0].runs[0].origin.ocr.map(|ocr| ocr.least), Some(0.3));
+
+    let scribbles = seen(vec![line("了乙之乏", false, 0.4), line("目", false, 0.9)]);
+    let placed = place(&scribbles, 1, (500.0, 1_000.0));
+    assert_eq!((placed.page, placed.noise.len()), (None, 2), "no character is lost");
+    let blank = place(&seen(Vec::new()), 1, (500.0, 1_000.0));
+    assert_eq!(blank.page.map(|page| page.characters.len()), Some(0));
+}
+
+proptest! {
+    #[test]
+    fn nothing_that_was_seen_is_lost_or_doubled(
+        lines in prop::collection::vec(("[壹貳目標依據一二三]{1,12}", any::<bool>(), 0.0_f32..1.0), 0..12),
+        quarters in 0_u8..4,
+    ) {
+        let lines: Vec<Line> = lines.into_iter().map(|(text, is_vertical, sure)| line(&text, is_vertical, sure)).collect();
+        let all: usize = lines.iter().map(|line| line.characters.len()).sum();
+        let placed = place(&Seen { quarters, ..seen(lines) }, 1, (595.0, 842.0));
+        let noise: usize = placed.noise.iter().map(|line| line.text().chars().count()).sum();
+        prop_assert_eq!(placed.page.map_or(0, |page| page.characters.len()) + noise, all);
+    }
+}
