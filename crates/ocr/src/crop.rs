@@ -1,5 +1,7 @@
 //! A line cut out of a picture, as the reader of lines wants it.
 
+use std::ops::Range;
+
 use crate::Picture;
 use crate::find::TextBox;
 
@@ -74,6 +76,18 @@ impl Strip {
             }
         }
         Self { width, luma, ..*self }
+    }
+
+    /// The columns that have ink on them, pixels nearer to the darkest than to the lightest, and the rows between which it is.
+    pub(crate) fn ink(&self) -> Vec<(f32, Range<usize>)> {
+        let ends = self.luma.iter().fold((f32::INFINITY, 0.0_f32), |(least, most), at| (least.min(*at), most.max(*at)));
+        let threshold = (ends.0 + ends.1) / 2.0;
+        let of_column = |column: usize| {
+            let is_ink = |row: &usize| self.luma[row * self.width + column] < threshold;
+            let (first, last) = ((0..HEIGHT).find(is_ink)?, (0..HEIGHT).rfind(is_ink)?);
+            Some((column as f32, first..last + 1))
+        };
+        (0..self.width).filter_map(of_column).collect()
     }
 
     /// The index of the square that a place of such a strip is in.

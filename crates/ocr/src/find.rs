@@ -48,6 +48,21 @@ impl TextBox {
     pub(crate) fn is_tall(&self) -> bool {
         self.size.1 >= self.size.0 * 1.5
     }
+
+    /// Whether a point lies in it.
+    pub(crate) fn holds(&self, (x, y): (f32, f32)) -> bool {
+        let (dx, dy) = (x - self.center.0, y - self.center.1);
+        let along = dx * self.along.0 + dy * self.along.1;
+        let across = dy * self.along.0 - dx * self.along.1;
+        along.abs() <= self.size.0 / 2.0 && across.abs() <= self.size.1 / 2.0
+    }
+
+    pub(crate) fn corners(&self) -> [(f32, f32); 4] {
+        let (a, c) = (self.size.0 / 2.0, self.size.1 / 2.0);
+        let (x, y) = self.along;
+        let corner = |a: f32, c: f32| (self.center.0 + a * x - c * y, self.center.1 + a * y + c * x);
+        [corner(-a, -c), corner(a, -c), corner(-a, c), corner(a, c)]
+    }
 }
 
 /// The boxes of all lines, from top to bottom and from left to right.
@@ -152,10 +167,7 @@ fn mean(probability: &[f32], width: usize, height: usize, found: &TextBox) -> f3
     };
     for y in range(found.center.1, reach_y, height) {
         for x in range(found.center.0, reach_x, width) {
-            let (dx, dy) = (x as f32 + 0.5 - found.center.0, y as f32 + 0.5 - found.center.1);
-            let along = dx * found.along.0 + dy * found.along.1;
-            let across = dy * found.along.0 - dx * found.along.1;
-            if along.abs() <= half_along && across.abs() <= half_across {
+            if found.holds((x as f32 + 0.5, y as f32 + 0.5)) {
                 sum += probability[y * width + x];
                 count += 1;
             }

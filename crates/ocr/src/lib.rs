@@ -14,6 +14,7 @@ mod crop;
 mod files;
 mod find;
 mod glyphs;
+mod left_out;
 mod models;
 mod orient;
 mod page;
@@ -35,7 +36,7 @@ use serde::{Deserialize, Serialize};
 use find::TextBox;
 
 /// To be raised by whoever changes what is seen of a picture: what was kept of earlier versions is then recognized again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What stands on a picture.
 ///
@@ -104,7 +105,7 @@ fn look(eye: &Eye<'_>, picture: Picture) -> Option<(Seen, Picture, Vec<TextBox>)
     let skew = skew::of(&picture);
     let straight = if skew == 0.0 { picture } else { picture.straightened(skew) };
     let (rules, clean) = rules::take(&straight);
-    let boxes = find::lines(eye, &clean)?;
+    let boxes = left_out::taken_in(find::lines(eye, &clean)?, &clean);
     let readings: Vec<_> = boxes.iter().filter_map(|found| read::line(eye, &clean, found)).collect();
     let lines = read::placed(&readings);
     let seen = Seen { width: clean.width(), height: clean.height(), quarters: 0, skew, lines, rules };

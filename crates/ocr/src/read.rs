@@ -38,6 +38,19 @@ const ROUGHLY: f32 = 0.3;
 /// The em of a character beside the height of the box around its line, where neighbours don't tell: the model that finds lines leaves so much room.
 const EM: f32 = 0.8;
 
+/// How likely a mark is at least that the model takes for nothing, where there is ink that no other character accounts for: of all classes, and of
+/// those that are something.
+const OVERLOOKED: f32 = 0.01;
+const SURELY: f32 = 0.2;
+
+/// Ink of such a mark along the line, in ems: rests of rules are thinner, or higher than any mark that is not wider.
+const INK: f32 = 0.15;
+const WIDE: f32 = 0.35;
+const LOW: f32 = 0.6;
+
+/// Room that a narrow character takes on each side of its middle, in ems.
+const NARROW: f32 = 0.3;
+
 /// A line as it was read, not placed yet.
 pub(crate) struct Reading {
     strip: Strip,
@@ -176,40 +189,76 @@ struct Spelt {
     confidence: f32,
 }
 
-fn spell(eye: &Eye<'_>, strip: &Strip) -> Option<Vec<Spelt>> {
-    let width = strip.width.max(SHORTEST);
-    let mut plane = vec![0.0; width * HEIGHT];
-    for (target, source) in plane.chunks_exact_mut(width).zip(strip.luma.chunks_exact(strip.width)) {
-        target.iter_mut().zip(source).for_each(|(target, value)| *target = value / 127.5 - 1.0);
+/// What the model says of a strip: for each step along it the probabilities of all classes, the first of which is nothing.
+struct Steps {
+    probabilities: Vec<f32>,
+    classes: usize,
+    /// Columns of the strip to a step.
+    width: f32,
+}
+
+impl Steps {
+    fn of(eye: &Eye<'_>, strip: &Strip) -> Option<Self> {
+        let width = strip.width.max(SHORTEST);
+        let mut plane = vec![0.0; width * HEIGHT];
+        for (target, source) in plane.chunks_exact_mut(width).zip(strip.luma.chunks_exact(strip.width)) {
+            target.iter_mut().zip(source).for_each(|(target, value)| *target = value / 127.5 - 1.0);
+        }
+        let probabilities = eye.read(width, HEIGHT, &plane)?;
+        let classes = eye.classes().len();
+        let count = probabilities.len() / classes;
+        Some(Self { probabilities, classes, width: width as f32 / count as f32 })
     }
-    let probabilities = eye.read(width, HEIGHT, &plane)?;
-    let classes = eye.classes().len();
-    let count = probabilities.len() / classes;
+
+    fn rows(&self) -> impl Iterator<Item = &[f32]> {
+        self.probabilities.chunks_exact(self.classes)
+    }
+
+    /// Where the middle of a step is, shifted by what the steps beside it say of the same class.
+    fn column(&self, step: usize, class: usize) -> f32 {
+        let at = |step: Option<usize>| step.and_then(|step| self.probabilities.get(step * self.classes + class));
+        let [before, own, behind] =
+            [step.checked_sub(1), Some(step), Some(step + 1)].map(|step| *at(step).unwrap_or(&0.0));
+        let shift = (behind - before) / (before + own + behind).max(f32::MIN_POSITIVE);
+        (step as f32 + 0.5 + shift) * self.width
+    }
+
+    /// The character that stands between two columns, where one does, and how likely it is that one.
+    fn overlooked(&self, from: f32, to: f32) -> Option<(usize, f32)> {
+        let middles = self.rows().enumerate().map(|(step, row)| ((step as f32 + 0.5) * self.width, row));
+        let inside = middles.filter(|(middle, _)| (from..to).contains(middle));
+        let best = inside.filter_map(|(_, row)| {
+            let (nothing, characters) = row.split_first()?;
+            Some((*nothing, likeliest(characters)?))
+        });
+        let (nothing, (class, probability)) = best.max_by(|a, b| a.1.1.total_cmp(&b.1.1))?;
+        let confidence = probability / (1.0 - nothing).max(probability);
+        (probability >= OVERLOOKED && confidence >= SURELY).then_some((class + 1, confidence))
+    }
+}
+
+/// The index of the largest value, and that value.
+fn likeliest(row: &[f32]) -> Option<(usize, f32)> {
+    let first = (0, *row.first()?);
+    Some(row.iter().copied().enumerate().fold(first, |best, at| if at.1 > best.1 { at } else { best }))
+}
+
+fn spell(eye: &Eye<'_>, strip: &Strip) -> Option<Vec<Spelt>> {
+    let steps = Steps::of(eye, strip)?;
     let mut spelt: Vec<Spelt> = Vec::new();
     let mut last = 0;
-    for (step, row) in probabilities.chunks_exact(classes).enumerate() {
-        let (class, probability) =
-            row.iter().enumerate().fold(
-                (0, 0.0),
-                |best, (class, probability)| {
-                    if *probability > best.1 { (class, *probability) } else { best }
-                },
-            );
-        // Between steps: by what the steps beside it say of the same class.
-        let beside =
-            |step: Option<usize>| step.and_then(|step| probabilities.get(step * classes + class)).unwrap_or(&0.0);
-        let (before, behind) = (beside(step.checked_sub(1)), beside(Some(step + 1)));
-        let shift = (behind - before) / (before + probability + behind).max(f32::MIN_POSITIVE);
-        let column = (step as f32 + 0.5 + shift) * width as f32 / count as f32;
+    for (step, row) in steps.rows().enumerate() {
+        let (class, confidence) = likeliest(row)?;
+        let column = steps.column(step, class);
         match (class, spelt.last_mut()) {
             (0, _) => {}
             // The same class again, without nothing in between, is the same character.
             (_, Some(known)) if class == last => {
-                if probability > known.confidence {
-                    (known.confidence, known.column) = (probability, column);
+                if confidence > known.confidence {
+                    (known.confidence, known.column) = (confidence, column);
                 }
             }
-            _ => spelt.push(Spelt { text: eye.classes()[class], column, confidence: probability }),
+            _ => spelt.push(Spelt { text: eye.classes()[class], column, confidence }),
         }
         last = class;
     }
@@ -218,7 +267,52 @@ fn spell(eye: &Eye<'_>, strip: &Strip) -> Option<Vec<Spelt>> {
         spelt.pop();
     }
     let start = spelt.iter().take_while(|at| at.text.is_whitespace()).count();
-    Some(spelt.split_off(start))
+    let mut spelt = spelt.split_off(start);
+    let overlooked = overlooked(&spelt, strip).into_iter().filter_map(|(from, to)| {
+        let (class, confidence) = steps.overlooked(from, to)?;
+        let text = eye.classes()[class];
+        (!text.is_whitespace()).then_some(Spelt { text, column: (from + to) / 2.0, confidence })
+    });
+    let overlooked: Vec<Spelt> = overlooked.collect();
+    if !overlooked.is_empty() {
+        spelt.extend(overlooked);
+        spelt.sort_by(|a, b| a.column.total_cmp(&b.column));
+    }
+    Some(spelt)
+}
+
+/// Where there is ink on a strip of the size of a character, and no character: marks before a text, or the second of two that are the same.
+fn overlooked(spelt: &[Spelt], strip: &Strip) -> Vec<(f32, f32)> {
+    let Some(em) = em(spelt) else { return Vec::new() };
+    let half = |at: &Spelt| em * if is_wide(at.text) { 0.5 } else { NARROW };
+    let ends = spelt.iter().map(|at| (at.column - half(at), at.column + half(at)));
+    let ends: Vec<(f32, f32)> =
+        [(0.0, 0.0)].into_iter().chain(ends).chain([(strip.width as f32, strip.width as f32)]).collect();
+    let ink = strip.ink();
+    let mut found = Vec::new();
+    for pair in ends.windows(2) {
+        let (from, to) = (pair[0].1, pair[1].0);
+        let inside = ink.iter().filter(|(column, ..)| (from..to).contains(column));
+        let (mut count, mut top, mut bottom) = (0.0, HEIGHT, 0);
+        let (mut first, mut last) = (to, from);
+        for (column, rows) in inside {
+            (first, last) = (column.min(first), column.max(last));
+            (top, bottom, count) = (rows.start.min(top), rows.end.max(bottom), count + 1.0);
+        }
+        let height = bottom.saturating_sub(top) as f32;
+        if count < em * INK || count < em * WIDE && height > em * LOW {
+            continue;
+        }
+        let length = last + 1.0 - first;
+        let count = (length / em).round().max(1.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "characters of a line")]
+        let marks = count as u16;
+        found.extend((0..marks).map(|mark| {
+            let step = length / count;
+            (first + f32::from(mark) * step, first + f32::from(mark + 1) * step)
+        }));
+    }
+    found
 }
 
 /// The mean distance of ideographs that follow one another, but for gaps: the model tells each place by a twelfth of an em and worse.

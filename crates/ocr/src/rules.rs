@@ -3,11 +3,12 @@
 use crate::binary::Binary;
 use crate::{Picture, Rule};
 
-/// How long a rule is at least, as a share of the width of the page: 0.35 inch of A4. Strokes of characters are shorter but in the largest titles.
-const SHORTEST: f32 = 0.042;
+/// How long a rule is at least, as a share of the width of the page: a row of a table is as high as its letters.
+const SHORTEST: f32 = 0.02;
 
-/// How long a rule that meets no other is at least, likewise: strokes of large titles are shorter.
-const SHORTEST_ALONE: f32 = 0.15;
+/// How long one is at least that does not reach from one rule to another, likewise. Strokes of neighbours that touch are shorter, and so are
+/// those of large titles.
+const LONG: f32 = 0.15;
 
 /// How thick a rule is at most, likewise: 6 points of A4. What is thicker is a picture.
 const THICKEST: f32 = 0.01;
@@ -23,10 +24,10 @@ const PAPER: f32 = 0.025;
 
 /// The rules of a straight page, and the page without them.
 pub(crate) fn take(picture: &Picture) -> (Vec<Rule>, Picture) {
-    let ink = Binary::of(picture, share(picture, PAPER));
+    let ink = Binary::of(picture, paper(picture));
     let down = ink.transposed();
-    let mut found = along(&ink, picture, false);
-    found.extend(along(&down, picture, true));
+    let mut found = joined(along(&ink, picture, false), picture);
+    found.extend(joined(along(&down, picture, true), picture));
     let kept = meeting(found, picture);
     let mut clean = picture.clone();
     for rule in kept.iter().filter(|rule| !rule.is_vertical) {
@@ -38,6 +39,11 @@ pub(crate) fn take(picture: &Picture) -> (Vec<Rule>, Picture) {
         paint_over(&mut clean, rule, &down);
     }
     (kept.iter().map(Found::rule).collect(), transposed(clean))
+}
+
+/// Pixels of the square around a pixel whose mean shade is that of the paper.
+pub(crate) fn paper(picture: &Picture) -> usize {
+    share(picture, PAPER)
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a picture")]
@@ -125,12 +131,61 @@ fn runs(ink: &Binary, y: usize) -> Vec<(usize, usize)> {
     runs
 }
 
-/// Those that are rules: they meet another, or are long.
+/// The parts of faint rules, which break where they step from one row of pixels to the next, as one.
+fn joined(mut parts: Vec<Found>, picture: &Picture) -> Vec<Found> {
+    /// Rows by which the ends of two parts differ at most.
+    const STEP: usize = 2;
+    let miss = share(picture, MISS);
+    parts.sort_by_key(|part| part.along.0);
+    let mut rules: Vec<Found> = Vec::new();
+    for part in parts {
+        let row = |part: &Found, column: usize| {
+            part.rows.iter().find(|(_, start, end)| (*start..*end).contains(&column)).map(|row| row.0)
+        };
+        let start = row(&part, part.along.0);
+        let goes_on = |rule: &&mut Found| {
+            let (end, start) = (row(rule, rule.along.1 - 1), start);
+            let is_level = end.zip(start).is_some_and(|(end, start)| end.abs_diff(start) <= STEP);
+            is_level && rule.along.1 <= part.along.0 && part.along.0 <= rule.along.1 + miss
+        };
+        match rules.iter_mut().rev().find(goes_on) {
+            Some(rule) => {
+                rule.along.1 = part.along.1;
+                rule.across = (rule.across.0.min(part.across.0), rule.across.1.max(part.across.1));
+                rule.rows.extend(part.rows);
+            }
+            None => rules.push(part),
+        }
+    }
+    rules
+}
+
+/// Those that are rules: they are long, or reach from one rule to another, or to where others end.
 fn meeting(found: Vec<Found>, picture: &Picture) -> Vec<Found> {
-    let (alone, miss) = (share(picture, SHORTEST_ALONE), share(picture, MISS));
-    let is_rule = |rule: &Found| rule.length() >= alone || found.iter().any(|other| rule.meets(other, miss));
-    let kept: Vec<bool> = found.iter().map(is_rule).collect();
-    found.into_iter().zip(kept).filter_map(|(rule, kept)| kept.then_some(rule)).collect()
+    let (long, miss) = (share(picture, LONG), share(picture, MISS));
+    let (mut kept, mut left): (Vec<_>, Vec<_>) = found.into_iter().partition(|rule| rule.length() >= long);
+    loop {
+        let is_near = |a: usize, b: usize| a <= b + miss && b <= a + miss;
+        let is_end = |at: usize, rule: &Found, side: fn(&Found) -> usize| {
+            kept.iter().any(|other| {
+                let is_met = rule.meets(other, miss) && (is_near(other.across.0, at) || is_near(other.across.1, at));
+                let is_parallel = rule.is_vertical == other.is_vertical;
+                // Where a page ends within a row, all rules that run downwards end there.
+                is_met || is_parallel && is_near(side(other), at)
+            })
+        };
+        let reaches = |rule: &Found| {
+            let (start, end) = rule.along;
+            let meets = kept.iter().any(|other| rule.meets(other, miss));
+            meets && is_end(start, rule, |other| other.along.0) && is_end(end, rule, |other| other.along.1)
+        };
+        let (more, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(reaches);
+        left = rest;
+        if more.is_empty() {
+            return kept;
+        }
+        kept.extend(more);
+    }
 }
 
 /// Paints paper over a rule that runs along the rows. Where ink goes on on both of its sides, a stroke crosses it and stays.

@@ -4,6 +4,7 @@ use document::Place;
 use layout::Direction;
 use proptest::prelude::*;
 
+use crate::find::TextBox;
 use crate::{Character, Line, Picture, Rule, Seen, place, restore};
 
 mod drawing;
@@ -101,6 +102,84 @@ fn long_strokes_that_meet_nothing_are_no_rules() {
     paper.fill(300, 800, 700, 803);
     let (rules, _) = crate::rules::take(&paper.picture());
     assert_eq!(rules.len(), 1, "the long one is: {rules:?}");
+}
+
+#[test]
+fn a_row_is_as_high_as_its_letters_and_a_page_may_end_within_one() {
+    let mut paper = Paper::new(1_000, 1_400);
+    paper.fill(100, 1_200, 903, 1_203);
+    paper.fill(100, 1_230, 903, 1_233);
+    for x in [100, 400, 900] {
+        paper.fill(x, 1_200, x + 3, 1_290);
+    }
+    // The page ends below the second row, whose first cell goes on.
+    paper.fill(400, 1_288, 903, 1_290);
+    // Within the first row alone, and a stroke that reaches one rule only.
+    paper.fill(600, 1_200, 603, 1_232);
+    paper.fill(700, 1_210, 703, 1_229);
+    let (rules, _) = crate::rules::take(&paper.picture());
+    let is_there = |x: f32| rules.iter().any(|rule| rule.is_vertical && rule.bbox[0] == x);
+    assert_eq!([100.0, 400.0, 600.0, 700.0, 900.0].map(is_there), [true, true, true, false, true], "{rules:?}");
+}
+
+#[test]
+fn strokes_of_neighbours_that_touch_are_no_rules() {
+    let mut paper = Paper::new(1_000, 1_400);
+    for (x, y) in [(300, 300), (300, 340), (300, 380)] {
+        // 王王王, set solid: their strokes make runs as long as rules, which cross.
+        for x in [x, x + 40, x + 80] {
+            for y in [y, y + 18, y + 36] {
+                paper.fill(x, y, x + 38, y + 3);
+            }
+            paper.fill(x + 18, y, x + 21, y + 39);
+        }
+    }
+    let (rules, clean) = crate::rules::take(&paper.picture());
+    assert_eq!((rules.len(), clean == paper.picture()), (0, true), "{rules:?}");
+}
+
+/// A line that runs to the right, its text from 300 to 600, 40 pixels high.
+const FOUND: TextBox = TextBox { center: (450.0, 400.0), along: (1.0, 0.0), size: (300.0, 40.0) };
+
+fn sides(boxes: &[TextBox]) -> Vec<[i32; 4]> {
+    let side = |center: f32, size: f32| [(center - size / 2.0).round() as i32, (center + size / 2.0).round() as i32];
+    let of = |found: &TextBox| [side(found.center.0, found.size.0), side(found.center.1, found.size.1)];
+    boxes.iter().map(of).map(|[[left, right], [top, bottom]]| [left, top, right, bottom]).collect()
+}
+
+#[test]
+fn a_line_takes_in_the_marks_at_its_ends_and_leaves_dust_rules_and_other_lines() {
+    let mut paper = Paper::new(1_000, 1_400);
+    paper.fill(250, 398, 280, 402);
+    paper.fill(610, 405, 618, 413);
+    let taken = |paper: &Paper, boxes: &[TextBox]| sides(&crate::left_out::taken_in(boxes.to_vec(), &paper.picture()));
+    assert_eq!(taken(&paper, &[FOUND]), [[244, 380, 624, 420]], "一 before it, 、 behind it");
+
+    // Dust, the rest of a rule, what is as large as a picture, and what stands between other lines.
+    let mut other = Paper::new(1_000, 1_400);
+    other.fill(285, 400, 287, 402);
+    other.fill(620, 380, 622, 420);
+    other.fill(640, 380, 720, 420);
+    other.fill(400, 450, 420, 460);
+    assert_eq!(taken(&other, &[FOUND]), sides(&[FOUND]));
+
+    // A label that stands apart is one of its own; where another line stands between, it is not this one's.
+    let mut apart = Paper::new(1_000, 1_400);
+    apart.fill(200, 390, 230, 394);
+    assert_eq!(taken(&apart, &[FOUND]), [sides(&[FOUND])[0], [194, 380, 236, 420]]);
+    let between = TextBox { center: (262.0, 400.0), size: (40.0, 40.0), ..FOUND };
+    let boxes = taken(&apart, &[FOUND, between]);
+    assert_eq!((boxes[0], boxes[1][0]), (sides(&[FOUND])[0], 194), "it is the nearer one's");
+}
+
+#[test]
+fn a_line_that_runs_downwards_takes_in_the_marks_above_and_below() {
+    let mut paper = Paper::new(1_000, 1_400);
+    paper.fill(386, 230, 414, 260);
+    paper.fill(405, 560, 412, 568);
+    let column = TextBox { center: (400.0, 412.0), along: (1.0, 0.0), size: (40.0, 280.0) };
+    let boxes = sides(&crate::left_out::taken_in(vec![column], &paper.picture()));
+    assert_eq!(boxes, [[380, 224, 420, 574]]);
 }
 
 fn line(text: &str, is_vertical: bool, confidence: f32) -> Line {

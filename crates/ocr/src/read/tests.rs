@@ -1,3 +1,5 @@
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
 use super::*;
 
 fn spelt(text: &str, columns: &[f32]) -> Vec<Spelt> {
@@ -35,4 +37,31 @@ fn of_a_character_and_its_twin_the_surer_stays() {
     line[3].confidence = 0.57;
     drop_twins(&mut line);
     assert_eq!(line.iter().map(|at| at.text).collect::<String>(), "法規測驗成績");
+}
+
+/// A strip with ink in boxes: left, top, right and bottom.
+fn strip(width: usize, ink: &[[usize; 4]]) -> Strip {
+    let is_ink = |x: usize, y: usize| {
+        ink.iter().any(|[left, top, right, bottom]| (*left..*right).contains(&x) && (*top..*bottom).contains(&y))
+    };
+    let luma = (0..width * HEIGHT).map(|at| if is_ink(at % width, at / width) { 20 } else { 240 }).collect();
+    let picture = Picture::new(width, HEIGHT, luma).unwrap();
+    let size = (width as f32, HEIGHT as f32);
+    Strip::of(&picture, &TextBox { center: (size.0 / 2.0, size.1 / 2.0), along: (1.0, 0.0), size })
+}
+
+#[test]
+fn ink_without_a_character_is_found() {
+    let line = spelt("依據計畫考核", &[70.0, 110.0, 150.0, 190.0, 310.0, 350.0]);
+    let characters = [50_usize, 90, 130, 170, 290, 330].map(|left| [left + 4, 6, left + 36, 42]);
+    let found = |marks: &[[usize; 4]]| {
+        let found = overlooked(&line, &strip(400, &[&characters[..], marks].concat()));
+        found.iter().map(|(from, to)| (from.round() as i32, to.round() as i32)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&[]), []);
+    assert_eq!(found(&[[8, 8, 40, 40]]), [(8, 40)], "a mark before the text");
+    assert_eq!(found(&[[214, 8, 246, 40], [254, 8, 286, 40]]), [(214, 250), (250, 286)], "two that are the same");
+    assert_eq!(found(&[[374, 30, 384, 40]]), [(374, 384)], "a comma behind it");
+    assert_eq!(found(&[[380, 0, 388, 48]]), [], "the rest of a rule");
+    assert_eq!(found(&[[20, 20, 24, 24]]), [], "dust");
 }

@@ -4,6 +4,7 @@ mod flatten;
 mod frame;
 mod labels;
 mod markdown;
+mod misread;
 pub(crate) mod shape;
 #[cfg(test)]
 mod tests;
@@ -49,6 +50,8 @@ pub(crate) struct Line {
     pub(crate) lists: Option<usize>,
     /// The label at its start, by its looks alone.
     pub(crate) label: Option<Label>,
+    /// Whether it was recognized on a picture.
+    pub(crate) is_recognized: bool,
     /// Marks of Markdown that have been taken off the text.
     pub(crate) marks: Vec<Text>,
     /// The first and the last physical line of the source, where it has lines.
@@ -97,6 +100,7 @@ impl Line {
             heading: None,
             lists: None,
             label,
+            is_recognized: false,
             marks: Vec::new(),
             source_lines: None,
             shown: Shown::default(),
@@ -149,6 +153,7 @@ pub(crate) fn take(document: &Document, lexicon: &Lexicon, sources: &mut Sources
     let mut pieces = Vec::new();
     take_blocks(&document.blocks, document.flow, lexicon, sources, &mut pieces);
     labels::settle_letters(&mut pieces);
+    misread::settle(&mut pieces);
     pieces
 }
 
@@ -271,6 +276,7 @@ fn lines_of(paragraph: &Paragraph, flow: Flow, sources: &mut Sources) -> Vec<Lin
         }
         line.heading = paragraph.heading;
         line.lists = if flow == Flow::Paragraphs { paragraph.lists } else { None };
+        line.is_recognized = paragraph.runs.iter().any(|run| run.origin.ocr.is_some());
         line.marks = marks;
         line.source_lines = source_lines;
         lines.push(line);

@@ -224,6 +224,8 @@ fn spans(before: &Table, floor: &[usize], after: &Table) -> Vec<(usize, usize)> 
     }
     let mut joins = Vec::new();
     let mut is_leading = true;
+    // Rows that a merged cell spans which has clearly ended: where one of them does, all do that span the same.
+    let mut ended: Vec<(usize, usize)> = Vec::new();
     for (below, cell) in after.cells.iter().enumerate().take_while(|(_, cell)| cell.row == 0) {
         let above =
             floor.iter().find(|above| before.cells.get(**above).is_some_and(|above| above.column == cell.column));
@@ -241,7 +243,12 @@ fn spans(before: &Table, floor: &[usize], after: &Table) -> Vec<(usize, usize)> 
             is_leading = false;
             continue;
         };
-        let joined = is_one_cell(&pair, is_leading, before, after);
+        let span = (pair.above.row, pair.above.rows);
+        let is_blank = pair.filled() == (true, false) && pair.opens() < 2;
+        let joined = is_one_cell(&pair, is_leading, before, after) && !(is_blank && ended.contains(&span));
+        if !joined && pair.filled() == (true, true) && pair.above.rows > 1 {
+            ended.push(span);
+        }
         is_leading &= joined;
         if joined {
             joins.push(pair.places);

@@ -254,3 +254,18 @@ fn a_merged_cell_of_a_header_ends_with_it_at_the_page_break() {
     assert_eq!(across(&mut before, after, &mut Vec::new()), None);
     assert_eq!(dump(vec![before]), "3x3\n0,0 1x2 H 評分\n0,2 2x1 H 備註\n1,0 H 配分\n1,1 H 自評\n2,0 10\n2,1 9\n2,2\n");
 }
+
+#[test]
+fn cells_that_span_the_same_rows_end_together_at_the_page_break() {
+    let head = [
+        (0, 0, 2, 1, "評核項目"),
+        (0, 1, 1, 2, "評分"),
+        (0, 3, 2, 1, "備註"),
+        (1, 1, 1, 1, "配分"),
+        (1, 2, 1, 1, "自評"),
+    ];
+    let rest = [(0, 0, 1, 1, "一、服務場所"), (0, 1, 1, 1, "10"), (0, 2, 1, 1, "9"), (0, 3, 1, 1, "")];
+    let joined =
+        joined_dump(&[table_page(1, (2, 4), &head, Style::Strokes), table_page(2, (1, 4), &rest, Style::Strokes)]);
+    assert!(joined.contains("0,3 2x1 備註\n") && joined.contains("2,0 一、服務場所\n"), "{joined}");
+}
