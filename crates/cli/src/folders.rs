@@ -13,21 +13,21 @@ pub(crate) fn pages() -> Option<PathBuf> {
     Some(cache()?.join("plancorpus").join("ocr"))
 }
 
-/// By the XDG Base Directory Specification, and what other systems have in its place.
 fn data() -> Option<PathBuf> {
-    if cfg!(windows) {
-        return named("LOCALAPPDATA");
-    }
-    let usual = if cfg!(target_vendor = "apple") { "Library/Application Support" } else { ".local/share" };
-    absolute("XDG_DATA_HOME").or_else(|| Some(named("HOME")?.join(usual)))
+    of_user("XDG_DATA_HOME", ".local/share", "Library/Application Support")
 }
 
 fn cache() -> Option<PathBuf> {
+    of_user("XDG_CACHE_HOME", ".cache", "Library/Caches")
+}
+
+/// By the XDG Base Directory Specification, a variable or else a folder in that of the user, and what other systems have in its place.
+fn of_user(variable: &str, usual: &str, of_apple: &str) -> Option<PathBuf> {
     if cfg!(windows) {
         return named("LOCALAPPDATA");
     }
-    let usual = if cfg!(target_vendor = "apple") { "Library/Caches" } else { ".cache" };
-    absolute("XDG_CACHE_HOME").or_else(|| Some(named("HOME")?.join(usual)))
+    let usual = if cfg!(target_vendor = "apple") { of_apple } else { usual };
+    absolute(variable).or_else(|| Some(named("HOME")?.join(usual)))
 }
 
 /// A folder that a variable names; an empty one names none.

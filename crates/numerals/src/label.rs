@@ -6,6 +6,8 @@ mod words;
 
 use std::ops::Range;
 
+pub use sign::skip_blanks;
+
 use crate::number::{arabic_digit, is_numeral};
 
 /// The class of a label. Labels of one class number one list.
@@ -99,7 +101,7 @@ pub struct Label {
 /// Whether it is one in its place is for the caller to say: a label follows others of its class, and one whose separator is
 /// blanks only needs more evidence than its shape.
 pub fn at(text: &[char], from: usize) -> Option<Label> {
-    let start = sign::skip_blanks(text, from);
+    let start = skip_blanks(text, from);
     if start == from && joins_what_precedes(text, start) {
         return None;
     }

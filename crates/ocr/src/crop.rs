@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::Picture;
-use crate::find::TextBox;
+use crate::find::{TextBox, ends};
 
 /// Pixels of the height of a line.
 pub(crate) const HEIGHT: usize = 48;
@@ -27,12 +27,9 @@ pub(crate) struct Strip {
 
 impl Strip {
     pub(crate) fn of(picture: &Picture, found: &TextBox) -> Self {
-        let (x, y) = found.along;
-        let (along, across, length, height) = if found.is_tall() {
-            ((-y, x), (-x, -y), found.size.1, found.size.0)
-        } else {
-            ((x, y), (-y, x), found.size.0, found.size.1)
-        };
+        let along = found.direction();
+        let across = (-along.1, along.0);
+        let (length, height) = (found.length(), found.height());
         let scale = height / HEIGHT as f32;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a picture")]
         let width = ((length / scale).ceil() as usize).clamp(1, WIDEST);
@@ -80,8 +77,8 @@ impl Strip {
 
     /// The columns that have ink on them, pixels nearer to the darkest than to the lightest, and the rows between which it is.
     pub(crate) fn ink(&self) -> Vec<(f32, Range<usize>)> {
-        let ends = self.luma.iter().fold((f32::INFINITY, 0.0_f32), |(least, most), at| (least.min(*at), most.max(*at)));
-        let threshold = (ends.0 + ends.1) / 2.0;
+        let (darkest, lightest) = ends(self.luma.iter().copied());
+        let threshold = (darkest + lightest) / 2.0;
         let of_column = |column: usize| {
             let is_ink = |row: &usize| self.luma[row * self.width + column] < threshold;
             let (first, last) = ((0..HEIGHT).find(is_ink)?, (0..HEIGHT).rfind(is_ink)?);

@@ -30,6 +30,9 @@ const UNCLIP: f32 = 1.6;
 /// Pixels of the shorter side of a core, at least.
 const SHORTEST_CORE: f32 = 3.0;
 
+/// The em beside the height of a line's box, where nothing else tells: the model that finds lines leaves so much room.
+pub(crate) const EM: f32 = 0.8;
+
 /// Boxes of one page, at most: the largest ones are taken.
 const MOST: usize = 3_000;
 
@@ -47,6 +50,21 @@ impl TextBox {
     /// Whether its text runs downwards: it is clearly higher than wide.
     pub(crate) fn is_tall(&self) -> bool {
         self.size.1 >= self.size.0 * 1.5
+    }
+
+    /// How long its line is.
+    pub(crate) fn length(&self) -> f32 {
+        if self.is_tall() { self.size.1 } else { self.size.0 }
+    }
+
+    /// How high its line is: across the direction in which it runs.
+    pub(crate) fn height(&self) -> f32 {
+        if self.is_tall() { self.size.0 } else { self.size.1 }
+    }
+
+    /// Where its text runs to, as a vector of length 1.
+    pub(crate) fn direction(&self) -> (f32, f32) {
+        if self.is_tall() { (-self.along.1, self.along.0) } else { self.along }
     }
 
     /// Whether a point lies in it.
@@ -208,7 +226,8 @@ fn smallest_box(pixels: &[(usize, usize)]) -> Option<TextBox> {
     best.map(|(_, found)| found)
 }
 
-fn ends(values: impl Iterator<Item = f32>) -> (f32, f32) {
+/// The least and the most.
+pub(crate) fn ends(values: impl Iterator<Item = f32>) -> (f32, f32) {
     values.fold((f32::INFINITY, f32::NEG_INFINITY), |(least, most), value| (least.min(value), most.max(value)))
 }
 

@@ -1,11 +1,8 @@
 //! What the finder of lines leaves out beside them: 一 at the beginning of a list, 、 at the end of a line, ※ and ◆ before it.
 
 use crate::binary::Binary;
-use crate::find::TextBox;
+use crate::find::{EM, TextBox, ends};
 use crate::{Picture, rules};
-
-/// The em beside the height of a box.
-const EM: f32 = 0.8;
 
 /// How far the marks of one text stand apart at most, in ems.
 const BLANK: f32 = 1.0;
@@ -46,11 +43,11 @@ pub(crate) fn taken_in(boxes: Vec<TextBox>, picture: &Picture) -> Vec<TextBox> {
             let limit = line.limit(&all, index);
             let [own, apart] = line.marks(limit, &mut blots);
             if let Some((_, end)) = own {
-                all[index] = line.stretch(-line.length() / 2.0, end + line.em() * MARGIN);
+                all[index] = line.stretch(-line.end(), end + line.em() * MARGIN);
             }
             if let Some((start, end)) = apart {
                 // Never narrower than high: such a box would be that of a line that runs downwards.
-                let room = ((line.height() - (end - start)) / 2.0).max(line.em() * MARGIN);
+                let room = ((line.of.height() - (end - start)) / 2.0).max(line.em() * MARGIN);
                 all.push(line.stretch(start - room, end + room));
             }
         }
@@ -90,31 +87,25 @@ struct Line {
 type Stretch = (f32, f32);
 
 impl Line {
-    fn length(&self) -> f32 {
-        if self.of.is_tall() { self.of.size.1 } else { self.of.size.0 }
-    }
-
-    fn height(&self) -> f32 {
-        if self.of.is_tall() { self.of.size.0 } else { self.of.size.1 }
+    /// Where it ends, from its middle on.
+    fn end(&self) -> f32 {
+        self.of.length() / 2.0
     }
 
     fn em(&self) -> f32 {
-        self.height() * EM
+        self.of.height() * EM
     }
 
     fn direction(&self) -> (f32, f32) {
-        let (x, y) = if self.of.is_tall() { (-self.of.along.1, self.of.along.0) } else { self.of.along };
+        let (x, y) = self.of.direction();
         (x * self.side, y * self.side)
     }
 
     /// From where to where points are, along the line and across it.
     fn extent(&self, points: [(f32, f32); 4]) -> (Stretch, Stretch) {
         let (x, y) = self.direction();
-        let ends = |value: &dyn Fn((f32, f32)) -> f32| {
-            let values = points.map(|(a, b)| value((a - self.of.center.0, b - self.of.center.1)));
-            values.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(least, most), at| (least.min(*at), most.max(*at)))
-        };
-        (ends(&|(a, b)| a * x + b * y), ends(&|(a, b)| b * x - a * y))
+        let points = points.map(|(a, b)| (a - self.of.center.0, b - self.of.center.1));
+        (ends(points.iter().map(|(a, b)| a * x + b * y)), ends(points.iter().map(|(a, b)| b * x - a * y)))
     }
 
     /// Where the next line in its way begins.
@@ -122,10 +113,10 @@ impl Line {
         let others = all.iter().enumerate().filter(|(index, _)| *index != own);
         let in_the_way = others.filter_map(|(_, other)| {
             let (along, across) = self.extent(other.corners());
-            let half = self.height() / 2.0;
+            let half = self.of.height() / 2.0;
             // Boxes have some paper around them: those of the lines above and below overlap, too.
             let shared = across.1.min(half) - across.0.max(-half);
-            (shared * 2.0 > (across.1 - across.0).min(half * 2.0) && along.1 > self.length() / 2.0).then_some(along.0)
+            (shared * 2.0 > (across.1 - across.0).min(half * 2.0) && along.1 > self.end()).then_some(along.0)
         });
         in_the_way.fold(f32::INFINITY, f32::min)
     }
@@ -133,44 +124,45 @@ impl Line {
     /// What goes on from its end, and what stands behind a gap; both are taken from the blots.
     fn marks(&self, limit: f32, blots: &mut Vec<Blot>) -> [Option<Stretch>; 2] {
         let em = self.em();
-        let mut behind: Vec<(Stretch, usize)> = Vec::new();
-        for (index, blot) in blots.iter().enumerate() {
-            let (along, across) = self.extent(blot.corners);
-            let middle = |(start, end): Stretch| (start + end) / 2.0;
-            let (length, height) = (along.1 - along.0, across.1 - across.0);
-            let is_in_line = middle(across).abs() <= self.height() / 2.0 && middle(along) > self.length() / 2.0;
-            let is_mark = length.max(height) <= em * LARGEST && blot.pixels >= em * em * LEAST;
-            let is_rest = length <= em * THIN && height >= em * HIGH;
-            if is_in_line && is_mark && !is_rest && along.1 <= limit {
-                behind.push((along, index));
-            }
-        }
+        let mut behind: Vec<(Stretch, usize)> =
+            blots.iter().enumerate().filter_map(|(index, blot)| Some((self.mark(blot, limit)?, index))).collect();
         behind.sort_by(|a, b| a.0.0.total_cmp(&b.0.0));
-        let mut found: [Option<Stretch>; 2] = [None, None];
-        let mut taken = [Vec::new(), Vec::new()];
-        let mut end = self.length() / 2.0;
-        let mut group = 0;
-        for (along, index) in behind {
-            let gap = along.0 - end;
-            if gap > em * BLANK {
-                if group == 1 || gap > em * FAR {
-                    break;
-                }
-                group = 1;
+        let mut groups: [Vec<(Stretch, usize)>; 2] = Default::default();
+        let (mut group, mut end) = (0, self.end());
+        for mark in behind {
+            let (start, its_end) = mark.0;
+            let gap = start - end;
+            match group {
+                _ if gap <= em * BLANK => {}
+                0 if gap <= em * FAR => group = 1,
+                _ => break,
             }
-            let start = found[group].map_or(along.0, |(start, _)| start);
-            end = end.max(along.1);
-            found[group] = Some((start, end));
-            taken[group].push(index);
+            end = end.max(its_end);
+            groups[group].push(mark);
         }
-        if found[1].is_some_and(|(start, end)| end - start < em * LABEL) {
-            found[1] = None;
-            taken[1].clear();
+        let stretch = |group: &[(Stretch, usize)]| {
+            let (along, _) = group.first()?;
+            Some((along.0, ends(group.iter().map(|(along, _)| along.1)).1))
+        };
+        if stretch(&groups[1]).is_some_and(|(start, end)| end - start < em * LABEL) {
+            groups[1].clear();
         }
-        let taken = taken.concat();
-        let mut index = 0;
-        blots.retain(|_| (!taken.contains(&index), index += 1).0);
-        found
+        let taken: Vec<usize> = groups.iter().flatten().map(|(_, index)| *index).collect();
+        let left = blots.iter().enumerate().filter(|(index, _)| !taken.contains(index));
+        *blots = left.map(|(_, blot)| *blot).collect();
+        groups.map(|group| stretch(&group))
+    }
+
+    /// Where a blot is that stands behind the line and before the limit and may be a character.
+    fn mark(&self, blot: &Blot, limit: f32) -> Option<Stretch> {
+        let em = self.em();
+        let (along, across) = self.extent(blot.corners);
+        let middle = |(start, end): Stretch| (start + end) / 2.0;
+        let (length, height) = (along.1 - along.0, across.1 - across.0);
+        let is_in_line = middle(across).abs() <= self.of.height() / 2.0 && middle(along) > self.end();
+        let is_mark = length.max(height) <= em * LARGEST && blot.pixels >= em * em * LEAST;
+        let is_rest = length <= em * THIN && height >= em * HIGH;
+        (is_in_line && is_mark && !is_rest && along.1 <= limit).then_some(along)
     }
 
     /// A box on the line from one place to another.
@@ -178,7 +170,7 @@ impl Line {
         let (x, y) = self.direction();
         let middle = (start + end) / 2.0;
         let center = (self.of.center.0 + x * middle, self.of.center.1 + y * middle);
-        let (length, height) = (end - start, self.height());
+        let (length, height) = (end - start, self.of.height());
         let size = if self.of.is_tall() { (height, length) } else { (length, height) };
         TextBox { center, size, ..self.of }
     }

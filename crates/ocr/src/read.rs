@@ -1,7 +1,7 @@
 //! What a line says: the second model, and what its probabilities spell (connectionist temporal classification, Graves et al. 2006).
 
 use crate::crop::{HEIGHT, Strip};
-use crate::find::TextBox;
+use crate::find::{EM, TextBox};
 use crate::{Character, Eye, Line, Picture};
 
 /// Pixels of the shortest line that the model reads well. What is shorter stands at the beginning of one.
@@ -34,9 +34,6 @@ const NEARLY: f32 = 0.12;
 
 /// The same where one is only guessed by its box.
 const ROUGHLY: f32 = 0.3;
-
-/// The em of a character beside the height of the box around its line, where neighbours don't tell: the model that finds lines leaves so much room.
-const EM: f32 = 0.8;
 
 /// How likely a mark is at least that the model takes for nothing, where there is ink that no other character accounts for: of all classes, and of
 /// those that are something.
@@ -74,7 +71,7 @@ pub(crate) fn line(eye: &Eye<'_>, picture: &Picture, found: &TextBox) -> Option<
     if is_vertical && let Some(upright) = upright(eye, picture, &strip, &spelt) {
         spelt = upright;
     }
-    let scale = if is_vertical { found.size.0 } else { found.size.1 } / HEIGHT as f32;
+    let scale = found.height() / HEIGHT as f32;
     let em = em(&spelt).filter(|em| *em <= HEIGHT as f32 * LARGEST_EM).map(|em| em * scale);
     let start = strip.place(spelt.first()?.column, HEIGHT as f32 / 2.0);
     Some(Reading { strip, is_vertical, spelt, scale, em, start })

@@ -144,9 +144,9 @@ fn joined(mut parts: Vec<Found>, picture: &Picture) -> Vec<Found> {
         };
         let start = row(&part, part.along.0);
         let goes_on = |rule: &&mut Found| {
-            let (end, start) = (row(rule, rule.along.1 - 1), start);
-            let is_level = end.zip(start).is_some_and(|(end, start)| end.abs_diff(start) <= STEP);
-            is_level && rule.along.1 <= part.along.0 && part.along.0 <= rule.along.1 + miss
+            let end = rule.along.1;
+            let is_level = || row(rule, end - 1).zip(start).is_some_and(|(end, start)| end.abs_diff(start) <= STEP);
+            (end..=end + miss).contains(&part.along.0) && is_level()
         };
         match rules.iter_mut().rev().find(goes_on) {
             Some(rule) => {
@@ -164,8 +164,8 @@ fn joined(mut parts: Vec<Found>, picture: &Picture) -> Vec<Found> {
 fn meeting(found: Vec<Found>, picture: &Picture) -> Vec<Found> {
     let (long, miss) = (share(picture, LONG), share(picture, MISS));
     let (mut kept, mut left): (Vec<_>, Vec<_>) = found.into_iter().partition(|rule| rule.length() >= long);
+    let is_near = |a: usize, b: usize| a <= b + miss && b <= a + miss;
     loop {
-        let is_near = |a: usize, b: usize| a <= b + miss && b <= a + miss;
         let is_end = |at: usize, rule: &Found, side: fn(&Found) -> usize| {
             kept.iter().any(|other| {
                 let is_met = rule.meets(other, miss) && (is_near(other.across.0, at) || is_near(other.across.1, at));

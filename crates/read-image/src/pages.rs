@@ -1,5 +1,6 @@
 //! The images of a file, one after the other.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use document::{Limits, ReadError};
@@ -11,28 +12,19 @@ use crate::tiff_pages;
 
 /// The images of a file, not decoded yet.
 pub(crate) struct Pages<'b> {
-    files: Vec<File<'b>>,
-}
-
-/// A page.
-enum File<'b> {
-    /// An image file.
-    Whole(&'b [u8]),
-    /// A page of a TIFF file, by its index.
-    OfTiff(&'b [u8], usize),
-    /// An image file in a package.
-    Packed(Vec<u8>, usize),
+    files: Vec<Cow<'b, [u8]>>,
+    /// For each page its image file, and where that is a TIFF file, the page of it.
+    pages: Vec<(usize, usize)>,
 }
 
 pub(crate) fn open<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Pages<'b>, ReadError> {
-    let files = if bytes.starts_with(b"PK") {
-        packed(bytes, limits)?
-    } else if tiff_pages::is_tiff(bytes) {
-        (0..count(bytes, limits)?).map(|index| File::OfTiff(bytes, index)).collect()
+    let mut found = Pages { files: Vec::new(), pages: Vec::new() };
+    if bytes.starts_with(b"PK") {
+        packed(bytes, limits, &mut found)?;
     } else {
-        vec![File::Whole(bytes)]
-    };
-    Ok(Pages { files })
+        found.push(bytes.into(), limits)?;
+    }
+    Ok(found)
 }
 
 /// The pages of a TIFF file.
@@ -45,10 +37,10 @@ fn count(bytes: &[u8], limits: &Limits) -> Result<usize, ReadError> {
 }
 
 /// The images of a package in the order of its directory.
-fn packed<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Vec<File<'b>>, ReadError> {
+fn packed(bytes: &[u8], limits: &Limits, found: &mut Pages<'_>) -> Result<(), ReadError> {
     let malformed = |found: String| ReadError::Malformed { expected: "a package of images", found };
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|error| malformed(error.to_string()))?;
-    let (mut files, mut left) = (Vec::new(), limits.inflated);
+    let mut left = limits.inflated;
     for index in 0..package.len() {
         let part = package.by_index(index).map_err(|error| malformed(error.to_string()))?;
         if part.is_dir() {
@@ -62,28 +54,29 @@ fn packed<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Vec<File<'b>>, ReadErr
             limit: limits.inflated,
             found: limits.inflated.saturating_add(1),
         })?;
-        let count = if tiff_pages::is_tiff(&image) { count(&image, limits)? } else { 1 };
-        for page in 1..count {
-            files.push(File::Packed(image.clone(), page - 1));
-        }
-        files.push(File::Packed(image, count - 1));
+        found.push(image.into(), limits)?;
     }
-    if files.is_empty() { Err(malformed("an empty one".to_owned())) } else { Ok(files) }
+    if found.len() == 0 { Err(malformed("an empty one".to_owned())) } else { Ok(()) }
 }
 
-impl Pages<'_> {
+impl<'b> Pages<'b> {
+    /// Takes in an image file with all of its pages.
+    fn push(&mut self, image: Cow<'b, [u8]>, limits: &Limits) -> Result<(), ReadError> {
+        let count = if tiff_pages::is_tiff(&image) { count(&image, limits)? } else { 1 };
+        self.pages.extend((0..count).map(|page| (self.files.len(), page)));
+        self.files.push(image);
+        Ok(())
+    }
+
     pub(crate) fn len(&self) -> usize {
-        self.files.len()
+        self.pages.len()
     }
 
     /// A page as a picture; `None` where it can't be decoded, or is too large.
     pub(crate) fn picture(&self, index: usize, limits: &Limits) -> Option<Picture> {
-        match self.files.get(index)? {
-            File::Whole(bytes) => decoded(bytes, limits),
-            File::OfTiff(bytes, page) => tiff_pages::picture(bytes, *page, limits),
-            File::Packed(bytes, page) if tiff_pages::is_tiff(bytes) => tiff_pages::picture(bytes, *page, limits),
-            File::Packed(bytes, _) => decoded(bytes, limits),
-        }
+        let (file, page) = self.pages.get(index)?;
+        let bytes = self.files.get(*file)?;
+        if tiff_pages::is_tiff(bytes) { tiff_pages::picture(bytes, *page, limits) } else { decoded(bytes, limits) }
     }
 }
 

@@ -29,7 +29,10 @@ mod unavailable;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
+
+use crate::process::{Engine, Outcome, PlanJson, Source};
 
 #[cfg(unix)]
 pub use child::serve;
@@ -37,6 +40,21 @@ pub use child::serve;
 pub use parent::Worker;
 #[cfg(not(unix))]
 pub use unavailable::{Worker, serve};
+
+impl Worker {
+    /// What becomes of a document: what the worker answers, or what its end says.
+    ///
+    /// # Errors
+    /// Where no worker can be started, or `stop` was set.
+    pub fn ask(
+        &mut self,
+        engine: Engine,
+        source: &Source<'_>,
+        stop: &AtomicBool,
+    ) -> Result<Outcome<PlanJson>, Unanswered> {
+        self.ask_with(engine, source, stop, None, &|_| {})
+    }
+}
 
 /// How workers are started, and what each document may use.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -60,20 +60,7 @@ impl Worker {
         self
     }
 
-    /// What becomes of a document: what the worker answers, or what its end says.
-    ///
-    /// # Errors
-    /// Where no worker can be started, or `stop` was set.
-    pub fn ask(
-        &mut self,
-        engine: Engine,
-        source: &Source<'_>,
-        stop: &AtomicBool,
-    ) -> Result<Outcome<PlanJson>, Unanswered> {
-        self.ask_with(engine, source, stop, None, &|_| {})
-    }
-
-    /// The same; recognized pages are kept, and each of them is told of.
+    /// As [`Worker::ask`]; recognized pages are kept, and each of them is told of.
     pub(crate) fn ask_with(
         &mut self,
         engine: Engine,

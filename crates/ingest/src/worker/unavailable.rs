@@ -28,20 +28,12 @@ impl Worker {
     /// Always.
     pub(crate) fn ask_with(
         &mut self,
-        engine: Engine,
-        source: &Source<'_>,
-        stop: &AtomicBool,
+        _: Engine,
+        _: &Source<'_>,
+        _: &AtomicBool,
         _: Option<&PageCache>,
         _: &(dyn Fn(Progress) + Sync),
     ) -> Result<Outcome<PlanJson>, Unanswered> {
-        self.ask(engine, source, stop)
-    }
-
-    /// Says that there are no workers here.
-    ///
-    /// # Errors
-    /// Always.
-    pub fn ask(&mut self, _: Engine, _: &Source<'_>, _: &AtomicBool) -> Result<Outcome<PlanJson>, Unanswered> {
         Err(Unanswered::Unavailable("workers need a Unix system".to_owned()))
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn is_sign(c: char) -> bool {
 }
 
 /// The first index at or behind `i` that is no blank.
-pub(super) fn skip_blanks(text: &[char], i: usize) -> usize {
+pub fn skip_blanks(text: &[char], i: usize) -> usize {
     i + text.iter().skip(i).take_while(|&&c| is_blank(c)).count()
 }
 

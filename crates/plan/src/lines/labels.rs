@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use numerals::label::{self, Class, Label, is_blank};
+use numerals::label::{self, Class, Label, is_blank, skip_blanks};
 
 use super::{Line, Piece};
 use crate::text::Text;
@@ -129,11 +129,10 @@ pub(super) fn settle_letters(pieces: &mut [Piece]) {
 
 /// Behind a number without a sign of its own the author may have typed one: it parts label and text as any other does.
 pub(super) fn with_typed_separator(label: Label, text: &Text) -> Label {
-    let behind = |from: usize| from + text.chars()[from..].iter().take_while(|c| is_blank(**c)).count();
-    let at = behind(label.body.min(text.len()));
+    let at = skip_blanks(text.chars(), label.body.min(text.len()));
     let is_decimal = matches!(text.get(at), Some('.' | '．')) && text.get(at + 1).is_some_and(|c| c.is_ascii_digit());
     if label.separator.is_some() || label.class == Class::Bullet || !text.get(at).is_some_and(is_sign) || is_decimal {
         return label;
     }
-    Label { separator: text.get(at), body: behind(at + 1), ..label }
+    Label { separator: text.get(at), body: skip_blanks(text.chars(), at + 1), ..label }
 }

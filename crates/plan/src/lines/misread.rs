@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use numerals::label::{Class, Label, is_blank};
+use numerals::label::{Class, Label, skip_blanks};
 use numerals::number;
 
 use super::{Line, Piece};
@@ -84,8 +84,7 @@ fn misread(line: &Line, class: Class, ordinal: u32) -> Option<Label> {
         return None;
     }
     let text = line.text.chars();
-    let behind_blanks = |from: usize| from + text[from..].iter().take_while(|c| is_blank(**c)).count();
-    let start = behind_blanks(0);
+    let start = skip_blanks(text, 0);
     let is_open = is_bracketed && matches!(text.get(start), Some('（' | '('));
     let first = start + usize::from(is_open);
     let (length, is_twin) = (1..=LONGEST).rev().find_map(|length| {
@@ -97,7 +96,7 @@ fn misread(line: &Line, class: Class, ordinal: u32) -> Option<Label> {
     let is_closed = is_bracketed && matches!(text.get(numeral), Some('）' | ')'));
     let end = numeral + usize::from(is_closed);
     let separator = text.get(end).copied().filter(|c| matches!(c, '、' | '.' | '．' | '，' | ',' | '：' | ':' | '。'));
-    let body = behind_blanks(end + usize::from(separator.is_some()));
+    let body = skip_blanks(text, end + usize::from(separator.is_some()));
     let next = text.get(body)?;
     let is_label = match (is_bracketed, is_twin) {
         (true, true) => is_open && is_closed,
