@@ -46,6 +46,25 @@ class Walk(support.House):
         with self.assertRaises(ValueError):
             walk([])
 
+    def test_a_folder_of_page_images_is_one_file_as_for_an_import(self) -> None:
+        for name in (
+            "in/97/p10.png", "in/97/p9.png", "in/97/.svn/entries",
+            "in/98/1.JPG", "in/98/2.jpeg",
+            "in/99/1.png", "in/99/2.jpg",
+            "in/100/1.png", "in/100/2.png", "in/100/deep/a.txt",
+            "in/101/1.tif",
+            "in/102/.png", "in/102/1.png",
+        ):  # fmt: skip
+            self.write(name, name.encode())
+        corpus = support.run_import(self.folder / "in", out=self.folder / "out", arguments=("--ocr", "never"))
+        named = self.names("in")
+        self.assertEqual(named, [line["path"] for line in corpus.manifest()])
+        self.assertIn("97", named)
+        self.assertIn("98", named)
+        corpus = support.run_import(self.folder / "in" / "98", out=self.folder / "alone", arguments=("--ocr", "never"))
+        self.assertEqual(self.names("in/98"), [line["path"] for line in corpus.manifest()])
+        self.assertEqual(self.names("in/97/p9.png", "in/97/p10.png"), ["p10.png", "p9.png"])
+
     @unittest.skipUnless(sys.platform == "linux", "names that are no UTF-8, and links")
     def test_a_folder_is_walked_as_by_an_import(self) -> None:
         for name in ("in/.hidden/.x.txt", "in/.git/HEAD", "in/b/.svn/entries", "in/a\\xad.txt", "in/計畫 a%20.txt", "elsewhere/y.txt"):

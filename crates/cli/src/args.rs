@@ -289,7 +289,7 @@ pub(crate) struct StreamArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ShowArgs {
-    /// A file with a plan, or a record of a corpus
+    /// A file with a plan, a folder of page images, or a record of a corpus
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
     /// Script to show a file in [default: its own]

@@ -57,7 +57,7 @@ fn what_can_t_be_shown_is_told_apart() {
     let cases: [(&[&str], i32, &str); 5] = [
         (&["show", "empty.txt"], 1, "empty.txt: no_text: "),
         (&["show", "missing.txt"], 2, "missing.txt: "),
-        (&["show", "."], 2, ".: not a regular file"),
+        (&["show", "."], 2, ".: a folder; only one of page images, two or more and all of one kind, is a document"),
         (&["show", "a.json"], 1, "a.json: not a plan record: "),
         (&["show", "a.txt", "--script", "latin"], 2, "latin"),
     ];

@@ -1,6 +1,7 @@
 //! From what the caller names to the files that are read.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
@@ -9,13 +10,16 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::inspect::load;
 use crate::names::portable;
-use crate::package::{self, Page, are_pages, natural_order};
+use crate::package::{self, MOST_PAGES, Page, are_pages, natural_order};
 
 /// Folders in which version control keeps its own files.
 const VERSION_CONTROL: &[&str] = &[".git", ".hg", ".svn"];
 
 /// What is said of what is never opened.
 pub(crate) const NOT_REGULAR: &str = "not a regular file: a pipe, a socket or a device";
+
+/// What is said of a folder where one document is asked for.
+const NO_DOCUMENT: &str = "a folder; only one of page images, two or more and all of one kind, is a document";
 
 /// A file to be read, or one that can't be.
 #[derive(Debug)]
@@ -31,6 +35,51 @@ pub(crate) struct Input {
 }
 
 impl Input {
+    /// A file by itself, or a folder that is one document, under the name of its own.
+    ///
+    /// # Errors
+    /// Where the system refuses, and where it is neither.
+    pub(crate) fn of(path: &Path) -> io::Result<Self> {
+        let metadata = path.metadata()?;
+        let name = path.file_name().map(Path::new);
+        let input = |file: &Path, bytes, pages| {
+            let path = portable(name.or(file.file_name().map(Path::new)).unwrap_or(file));
+            Self { path, file: file.to_owned(), bytes: Ok(bytes), pages }
+        };
+        if metadata.is_file() {
+            return Ok(input(path, metadata.len(), Vec::new()));
+        }
+        let neither = |what: &str| io::Error::new(io::ErrorKind::InvalidInput, what);
+        if !metadata.is_dir() {
+            return Err(neither(NOT_REGULAR));
+        }
+        let mut files = Vec::new();
+        for entry in fs::read_dir(path)? {
+            let file = entry?.path();
+            let found = file.metadata()?;
+            if !found.is_file() || files.len() == MOST_PAGES {
+                return Err(neither(NO_DOCUMENT));
+            }
+            files.push((file, Ok(found.len())));
+        }
+        let pages = pages(&files).ok_or_else(|| neither(NO_DOCUMENT))?;
+        Ok(input(&fs::canonicalize(path)?, package::size(&pages), pages))
+    }
+
+    /// Its hash and its size, without holding it in memory.
+    ///
+    /// # Errors
+    /// Where the system refuses.
+    pub(crate) fn hash(&self) -> io::Result<(blake3::Hash, u64)> {
+        let mut hasher = blake3::Hasher::new();
+        if self.pages.is_empty() {
+            hasher.update_reader(File::open(&self.file)?)?;
+        } else {
+            package::write(&self.pages, &mut hasher)?;
+        }
+        Ok((hasher.finalize(), hasher.count()))
+    }
+
     /// Its bytes; one more than the limit where it has more than that.
     ///
     /// # Errors
@@ -369,6 +418,9 @@ mod tests {
         let input = &inputs[0];
         assert_eq!(input.pages.iter().map(|page| page.name.as_str()).collect::<Vec<_>>(), ["p9.png", "p10.png"]);
         let whole = input.load(1 << 20).unwrap();
+        let alone = Input::of(&named[0]).unwrap();
+        assert_eq!((&alone.path, &alone.pages, &alone.bytes), (&input.path, &input.pages, &input.bytes));
+        assert!(["in", "in/98", "in/99"].iter().all(|other| Input::of(&dir.path().join(other)).is_err()));
         assert_eq!(input.bytes, Ok(whole.len() as u64));
         for limit in [0, 10, whole.len() - 1] {
             assert_eq!(input.load(limit as u64).unwrap(), whole[..=limit]);

@@ -11,7 +11,7 @@ use document::ReadError;
 use plan::Known;
 
 use crate::engines::{Readers, own};
-use crate::names::portable;
+use crate::inputs::Input;
 use crate::process::{Options, Outcome, PdfEngine, Source, failure};
 use crate::recognition::{Shared, page_threads};
 use crate::survey::first_id;
@@ -19,24 +19,22 @@ use crate::survey::first_id;
 /// Bytes of stack of each thread that reads. The system gives them as they are used.
 pub(crate) const STACK: usize = 64 << 20;
 
-/// Reads one file by itself, as a run would that knows so much of it, and writes nothing.
+/// Reads one file by itself, or a folder of page images that is one document, as a run would that knows so much of it, and writes nothing.
 ///
 /// # Errors
 /// Where the system refuses.
 pub fn inspect(file: &Path, known: Option<&Known>, options: &Options) -> io::Result<Outcome> {
-    let (metadata, limit) = (file.metadata()?, options.limits.bytes);
-    if !metadata.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    let (input, limit) = (Input::of(file)?, options.limits.bytes);
+    if let Ok(size) = input.bytes
+        && size > limit
+    {
+        return Ok(failure(Status::TooLarge, None, too_large(size, limit).to_string()));
     }
-    if metadata.len() > limit {
-        return Ok(failure(Status::TooLarge, None, too_large(metadata.len(), limit).to_string()));
-    }
-    let bytes = load(file, limit)?;
+    let bytes = input.load(limit)?;
     let blake3 = blake3::hash(&bytes).to_hex();
-    let path = portable(Path::new(file.file_name().unwrap_or_default()));
     thread::scope(|scope| {
         let read = || {
-            let source = Source { path: &path, id: first_id(&blake3), blake3: &blake3, bytes: &bytes, known };
+            let source = Source { path: &input.path, id: first_id(&blake3), blake3: &blake3, bytes: &bytes, known };
             let shared = Shared::new(options, page_threads(1));
             // Reasons don't go through JSON: a file is explained in this process.
             if options.explain && options.pdf_engine != PdfEngine::PdfExtract {

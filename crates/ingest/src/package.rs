@@ -12,7 +12,7 @@ use flate2::Crc;
 const KINDS: [&[&str]; 3] = [&["png"], &["jpg", "jpeg"], &["tif", "tiff"]];
 
 /// Parts that a package without extensions of its format can have.
-const MOST_PAGES: usize = 65_535;
+pub(crate) const MOST_PAGES: usize = 65_535;
 
 /// Bytes of a part's header, without its name.
 const LOCAL: u64 = 30;

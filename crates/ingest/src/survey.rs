@@ -1,14 +1,11 @@
 //! Which inputs have the same bytes, and the ids of their records: known before any of them is read.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
 use crate::inputs::{Input, reason};
-use crate::package;
 
 /// Hexadecimal digits of an id.
 const ID_DIGITS: usize = 16;
@@ -32,7 +29,7 @@ pub(crate) fn survey(inputs: &mut [Input], stop: &AtomicBool, hashed: &(dyn Fn()
         .map(|input| {
             let hash = match &input.bytes {
                 Ok(_) if stop.load(Ordering::Relaxed) => return None,
-                Ok(_) => hash(input),
+                Ok(_) => input.hash(),
                 Err(_) => return None,
             };
             hashed();
@@ -49,17 +46,6 @@ pub(crate) fn survey(inputs: &mut [Input], stop: &AtomicBool, hashed: &(dyn Fn()
         })
         .collect();
     group(&hashes.iter().map(|hash| hash.map(|hash| hash.to_hex().to_string())).collect::<Vec<_>>())
-}
-
-/// The hash of a file and its size, without holding it in memory.
-fn hash(input: &Input) -> io::Result<(blake3::Hash, u64)> {
-    let mut hasher = blake3::Hasher::new();
-    if input.pages.is_empty() {
-        hasher.update_reader(File::open(&input.file)?)?;
-    } else {
-        package::write(&input.pages, &mut hasher)?;
-    }
-    Ok((hasher.finalize(), hasher.count()))
 }
 
 fn group(hashes: &[Option<String>]) -> Vec<Group> {

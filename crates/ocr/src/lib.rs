@@ -36,7 +36,7 @@ use serde::{Deserialize, Serialize};
 use find::TextBox;
 
 /// To be raised by whoever changes what is seen of a picture: what was kept of earlier versions is then recognized again.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What stands on a picture.
 ///

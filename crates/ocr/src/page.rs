@@ -5,8 +5,9 @@ use layout::{Direction, Page, Rect};
 
 use crate::{Line, Seen};
 
-/// Mean confidence below which a page could not be read: handwriting, or a scan that shows too little.
-const READABLE_PAGE: f32 = 0.6;
+/// Mean confidence below which a page could not be read: handwriting, or a scan that shows too little. Of such pages more than half of the
+/// characters are wrong (docs/accuracy.md).
+const READABLE_PAGE: f32 = 0.75;
 
 /// Mean confidence below which a line on a page that could be read is none: a stamp, a stain, a piece of a drawing.
 const READABLE_LINE: f32 = 0.5;

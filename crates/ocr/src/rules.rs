@@ -19,6 +19,12 @@ const GAP: usize = 4;
 /// How far two rules may miss each other and still meet, as a share of the width of the page.
 const MISS: f32 = 0.006;
 
+/// The share of a rule that strokes cross at most. Along a line of text, strokes of neighbours that touch are crossed by others all over.
+const CROSSED: f32 = 0.12;
+
+/// Rows beside the ink of a rule that are its shadow.
+const SHADOW: usize = 2;
+
 /// The square around a pixel whose mean shade is that of the paper, likewise.
 const PAPER: f32 = 0.025;
 
@@ -26,8 +32,8 @@ const PAPER: f32 = 0.025;
 pub(crate) fn take(picture: &Picture) -> (Vec<Rule>, Picture) {
     let ink = Binary::of(picture, paper(picture));
     let down = ink.transposed();
-    let mut found = joined(along(&ink, picture, false), picture);
-    found.extend(joined(along(&down, picture, true), picture));
+    let mut found = joined(along(&ink, picture, false), picture, &ink);
+    found.extend(joined(along(&down, picture, true), picture, &down));
     let kept = meeting(found, picture);
     let mut clean = picture.clone();
     for rule in kept.iter().filter(|rule| !rule.is_vertical) {
@@ -71,6 +77,29 @@ impl Found {
         let [(a0, a1), (c0, c1)] = [self.along, self.across].map(|(start, end)| (start as f32, end as f32));
         let bbox = if self.is_vertical { [c0, a0, c1, a1] } else { [a0, c0, a1, c1] };
         Rule { bbox, is_vertical: self.is_vertical }
+    }
+
+    /// From which row to which its ink is, included, for each place along it that has some.
+    fn columns(&self) -> Vec<Option<(usize, usize)>> {
+        let mut columns: Vec<Option<(usize, usize)>> = vec![None; self.length()];
+        for (row, start, end) in &self.rows {
+            for column in &mut columns[start - self.along.0..end - self.along.0] {
+                *column = Some(column.map_or((*row, *row), |(top, bottom)| (top.min(*row), bottom.max(*row))));
+            }
+        }
+        columns
+    }
+
+    /// Whether strokes cross it so often that it is made of them. Where it ends, other rules may.
+    fn is_of_strokes(&self, ink: &Binary, end: usize) -> bool {
+        let columns = self.columns();
+        let between = columns.get(end..columns.len().saturating_sub(end)).unwrap_or_default();
+        let is_crossed = |(offset, column): (usize, &Option<(usize, usize)>)| {
+            let x = self.along.0 + end + offset;
+            column.is_some_and(|rows| beside(rows, ink.height).iter().all(|row| goes_on(ink, x, *row)))
+        };
+        let crossed = between.iter().enumerate().filter(|column| is_crossed(*column)).count();
+        crossed as f32 > between.len() as f32 * CROSSED
     }
 
     /// Whether it ends at the other, crosses it, or goes on beside its end.
@@ -131,11 +160,21 @@ fn runs(ink: &Binary, y: usize) -> Vec<(usize, usize)> {
     runs
 }
 
-/// The parts of faint rules, which break where they step from one row of pixels to the next, as one.
-fn joined(mut parts: Vec<Found>, picture: &Picture) -> Vec<Found> {
+/// The rows before and behind the ink of a rule and its shadow, where the page has them.
+fn beside((top, bottom): (usize, usize), height: usize) -> [Option<usize>; 2] {
+    [top.checked_sub(SHADOW + 1), Some(bottom + SHADOW + 1).filter(|row| *row < height)]
+}
+
+fn goes_on(ink: &Binary, x: usize, row: Option<usize>) -> bool {
+    row.is_some_and(|row| ink.at(x, row))
+}
+
+/// The parts of faint rules, which break where they step from one row of pixels to the next, as one, and without what strokes of text make.
+fn joined(mut parts: Vec<Found>, picture: &Picture, ink: &Binary) -> Vec<Found> {
     /// Rows by which the ends of two parts differ at most.
     const STEP: usize = 2;
     let miss = share(picture, MISS);
+    parts.retain(|part| !part.is_of_strokes(ink, miss));
     parts.sort_by_key(|part| part.along.0);
     let mut rules: Vec<Found> = Vec::new();
     for part in parts {
@@ -157,6 +196,7 @@ fn joined(mut parts: Vec<Found>, picture: &Picture) -> Vec<Found> {
             None => rules.push(part),
         }
     }
+    rules.retain(|rule| !rule.is_of_strokes(ink, miss));
     rules
 }
 
@@ -190,20 +230,11 @@ fn meeting(found: Vec<Found>, picture: &Picture) -> Vec<Found> {
 
 /// Paints paper over a rule that runs along the rows. Where ink goes on on both of its sides, a stroke crosses it and stays.
 fn paint_over(picture: &mut Picture, rule: &Found, ink: &Binary) {
-    /// Rows beside the ink that are its shadow.
-    const SHADOW: usize = 2;
-    let mut columns: Vec<Option<(usize, usize)>> = vec![None; rule.along.1 - rule.along.0];
-    for (row, start, end) in &rule.rows {
-        for column in &mut columns[start - rule.along.0..end - rule.along.0] {
-            *column = Some(column.map_or((*row, *row), |(top, bottom)| (top.min(*row), bottom.max(*row))));
-        }
-    }
-    for (offset, column) in columns.into_iter().enumerate() {
+    for (offset, column) in rule.columns().into_iter().enumerate() {
         let Some((top, bottom)) = column else { continue };
         let x = rule.along.0 + offset;
-        let above = top.checked_sub(SHADOW + 1);
-        let below = Some(bottom + SHADOW + 1).filter(|row| *row < picture.height());
-        let goes_on = |row: Option<usize>| row.is_some_and(|row| ink.at(x, row));
+        let [above, below] = beside((top, bottom), picture.height());
+        let goes_on = |row: Option<usize>| goes_on(ink, x, row);
         if goes_on(above) && goes_on(below) {
             continue;
         }

@@ -138,6 +138,23 @@ fn strokes_of_neighbours_that_touch_are_no_rules() {
     assert_eq!((rules.len(), clean == paper.picture()), (0, true), "{rules:?}");
 }
 
+#[test]
+fn strokes_along_a_line_of_text_are_no_rule_however_many_touch() {
+    let mut paper = Paper::new(1_000, 1_400);
+    paper.fill(100, 200, 900, 203);
+    for x in 0..20 {
+        // Something like 曲: what goes on from one to the next is crossed within each.
+        let x = 100 + 40 * x;
+        paper.fill(x, 320, x + 39, 323);
+        for x in [x + 6, x + 17, x + 28] {
+            paper.fill(x, 305, x + 3, 338);
+        }
+    }
+    let (rules, clean) = crate::rules::take(&paper.picture());
+    assert_eq!(rules.len(), 1, "that above them: {rules:?}");
+    assert_eq!((clean.at(210, 321), clean.at(210, 201)), (0, 255));
+}
+
 /// A line that runs to the right, its text from 300 to 600, 40 pixels high.
 const FOUND: TextBox = TextBox { center: (450.0, 400.0), along: (1.0, 0.0), size: (300.0, 40.0) };
 

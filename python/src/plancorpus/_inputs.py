@@ -8,9 +8,19 @@ from typing import Dict, Iterable, Iterator, List, NamedTuple, Optional, Set, Tu
 #: Folders in which version control keeps its own files.
 VERSION_CONTROL = (".git", ".hg", ".svn")
 
+#: Extensions of images that pages come in; those on one line are one kind.
+KINDS = (
+    (".png",),
+    (".jpg", ".jpeg"),
+    (".tif", ".tiff"),
+)
+
+#: Images that are one document, at most.
+MOST_PAGES = 65_535
+
 
 class Input(NamedTuple):
-    """A file to be read, or what can't be."""
+    """A file to be read, or a folder of page images that is one document, or what can't be."""
 
     #: Its name in the corpus.
     name: str
@@ -43,7 +53,7 @@ def _is_hexadecimal(digits: str) -> bool:
 
 
 def walk(paths: Iterable[str]) -> List[Input]:
-    """Every file in these files, folders and patterns, once, sorted by name.
+    """Every file in these files, folders and patterns, once, sorted by name; a folder of page images is one of them, and its images are none.
 
     Names are relative to the deepest folder that all share; hidden files are read, links followed, and version control's own folders left
     out. Raises FileNotFoundError for what is not there, and ValueError where nothing is named.
@@ -55,7 +65,10 @@ def walk(paths: Iterable[str]) -> List[Input]:
     found: Dict[str, Input] = {}
     for root in roots:
         for file, refused in _below(root):
-            name = portable(os.path.relpath(file, base)) or "."
+            name = portable(os.path.relpath(file, base))
+            if not name:
+                # A document that is all there is has its own name.
+                name = "." if refused else portable(os.path.basename(file)) or "."
             found[name] = Input(name, file, refused)
     return [found[name] for name in sorted(found)]
 
@@ -79,8 +92,22 @@ def _absolute(path: str) -> str:
     return os.path.join(os.path.realpath(folder or "."), name)
 
 
+def _are_pages(folder: str, names: List[str]) -> bool:
+    """Whether these are the pages of one document: two or more images, all of one kind, and no folder."""
+    names = [name for name in names if name not in VERSION_CONTROL or not os.path.isdir(os.path.join(folder, name))]
+    kinds = {_kind(name) for name in names}
+    if not 2 <= len(names) <= MOST_PAGES or len(kinds) != 1 or None in kinds:
+        return False
+    return all(os.path.isfile(os.path.join(folder, name)) for name in names)
+
+
+def _kind(name: str) -> Optional[int]:
+    extension = os.path.splitext(name)[1].lower()
+    return next((kind for kind, extensions in enumerate(KINDS) if extension in extensions), None)
+
+
 def _below(root: str) -> Iterator[Tuple[str, Optional[str]]]:
-    """Every file below a folder, or the file itself."""
+    """Every file below a folder, or the file itself; a folder that is one document."""
     # With the folders that each stands in: a link back to one of them is not followed.
     waiting: List[Tuple[str, Set[Tuple[int, int]], bool]] = [(root, set(), True)]
     while waiting:
@@ -102,5 +129,8 @@ def _below(root: str) -> Iterator[Tuple[str, Optional[str]]]:
         except OSError as error:
             said = "permission denied" if isinstance(error, PermissionError) else (error.strerror or "").lower()
             yield path, f"the folder can't be listed: {said}"
+            continue
+        if _are_pages(path, names):
+            yield path, None
             continue
         waiting.extend((os.path.join(path, name), above | {identity}, False) for name in names)

@@ -22,6 +22,10 @@ pub(crate) fn run(
 ) -> io::Result<Ending> {
     let name = args.file.display();
     let limits = Limits::DEFAULT;
+    if args.file.is_dir() {
+        complain(&format!("{name}: only pages of PDF files can be drawn; this is a folder"));
+        return Ok(Ending::Unusable);
+    }
     let read = inspect(&args.file, known, options).and_then(|outcome| Ok((outcome, load(&args.file, limits.bytes)?)));
     let (outcome, bytes) = match read {
         // What a worker did not survive is not tried in here.

@@ -1,6 +1,5 @@
 //! What a line is answered with.
 
-use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
@@ -14,8 +13,8 @@ use super::Stream;
 use super::lines::{Line, longest};
 use super::request::{Given, Request, Said};
 use crate::engines::Readers;
-use crate::inputs::{NOT_REGULAR, reason, refusal};
-use crate::inspect::{load, too_large};
+use crate::inputs::{Input, reason, refusal};
+use crate::inspect::too_large;
 use crate::process::{PlanJson, Source, failure};
 use crate::survey::first_id;
 use crate::worker::Unanswered;
@@ -113,30 +112,24 @@ enum Refused {
     TooLarge { bytes: u64, blake3: String },
 }
 
-/// The bytes of a file. What is no regular file is never opened: reading a pipe could wait for ever.
+/// The bytes of a file, or of a folder that is one document. What is no regular file is never opened: reading a pipe could wait for ever.
 fn take(file: &Path, limit: u64) -> Result<Vec<u8>, Refused> {
     let refused = |error: io::Error| match error.kind() {
+        io::ErrorKind::InvalidInput => error.to_string(),
         io::ErrorKind::NotFound if !file.is_symlink() => "there is no such file".to_owned(),
         _ if !file.is_file() => refusal(file, Some(error.kind())),
         kind => format!("can't be read: {}", reason(kind)),
     };
     let unreadable = |error: io::Error| Refused::Unreadable(refused(error));
-    let metadata = fs::metadata(file).map_err(unreadable)?;
-    if metadata.is_dir() {
-        return Err(Refused::Unreadable("a folder: its files are read one by one".to_owned()));
-    }
-    if !metadata.is_file() {
-        return Err(Refused::Unreadable(NOT_REGULAR.to_owned()));
-    }
-    if metadata.len() <= limit {
-        let bytes = load(file, limit).map_err(unreadable)?;
+    let input = Input::of(file).map_err(unreadable)?;
+    if input.bytes.as_ref().is_ok_and(|bytes| *bytes <= limit) {
+        let bytes = input.load(limit).map_err(unreadable)?;
         if bytes.len() as u64 <= limit {
             return Ok(bytes);
         }
     }
-    let mut hasher = blake3::Hasher::new();
-    File::open(file).and_then(|file| hasher.update_reader(file).map(|_| ())).map_err(unreadable)?;
-    Err(Refused::TooLarge { bytes: hasher.count(), blake3: hasher.finalize().to_hex().to_string() })
+    let (hash, bytes) = input.hash().map_err(unreadable)?;
+    Err(Refused::TooLarge { bytes, blake3: hash.to_hex().to_string() })
 }
 
 #[derive(Serialize)]
