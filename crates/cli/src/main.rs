@@ -31,6 +31,11 @@ use clap::Parser;
 
 use args::{Args, Command};
 use corpus::is_obeyed;
+use mimalloc::MiMalloc;
+
+/// A fifth of the work on a plan allocates and frees; [`ingest`] bounds what it reserves in a worker.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// How the command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -229,6 +229,9 @@ pub fn year_in(text: &[char]) -> Vec<FoundYear> {
 
 /// The same where the dates of the text are known: all that [`find`] gives without a year.
 pub fn year_beside(text: &[char], dates: &[Found]) -> Vec<FoundYear> {
+    if !text.contains(&year::SIGN) {
+        return Vec::new();
+    }
     let mut dates = dates.iter().peekable();
     let mut years = Vec::new();
     let mut i = 0;

@@ -5,10 +5,12 @@ mod sign;
 mod words;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub use sign::skip_blanks;
 
-use crate::number::{arabic_digit, is_numeral};
+use crate::chars::Chars;
+use crate::number::{arabic_digit, is_numeral, numerals};
 
 /// The class of a label. Labels of one class number one list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,7 +104,7 @@ pub struct Label {
 /// blanks only needs more evidence than its shape.
 pub fn at(text: &[char], from: usize) -> Option<Label> {
     let start = skip_blanks(text, from);
-    if start == from && joins_what_precedes(text, start) {
+    if !can_begin(*text.get(start)?) || start == from && joins_what_precedes(text, start) {
         return None;
     }
     SHAPES.iter().find_map(|shape| shape(text, start))
@@ -162,6 +164,13 @@ const SHAPES: [Shape; 11] = [
     shape::lost,
     shape::bullet,
 ];
+
+/// Whether one of [`SHAPES`] may begin with a char: most ideographs begin none.
+fn can_begin(c: char) -> bool {
+    static IDEOGRAPHS: LazyLock<Chars> =
+        LazyLock::new(|| Chars::of(numerals().chain(sign::stems_and_branches()).chain(words::first_chars())));
+    !matches!(c, '\u{4E00}'..='\u{9FFF}') || IDEOGRAPHS.contains(c)
+}
 
 /// The middle of a number or a word, or a number behind 第.
 fn joins_what_precedes(text: &[char], start: usize) -> bool {

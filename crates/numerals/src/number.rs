@@ -65,6 +65,12 @@ pub fn is_numeral(c: char) -> bool {
     !matches!(sign(c), None | Some(Sign::Letter))
 }
 
+/// Every char that can be part of a numeral.
+pub(crate) fn numerals() -> impl Iterator<Item = char> {
+    // No sign stands beyond the basic plane.
+    ('\0'..='\u{FFFF}').filter(|c| is_numeral(*c))
+}
+
 /// The value of an Arabic digit of either width.
 pub(crate) fn arabic_digit(c: char) -> Option<u32> {
     match c {

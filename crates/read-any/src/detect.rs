@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use crate::{
     Format,
     signatures::{self, Signature},
@@ -39,8 +41,10 @@ pub fn detect(bytes: &[u8], extension: Option<&str>) -> Detected {
         Some(Signature::Compound) => return Detected::Other("OLE compound file"),
         None => {}
     }
-    let head = decode::head(bytes, HEAD);
-    if let Some(detected) = markup(&head) {
+    let head = LazyCell::new(|| decode::head(bytes, HEAD));
+    if may_be_markup(bytes)
+        && let Some(detected) = markup(&head)
+    {
         return detected;
     }
     match named {
@@ -48,6 +52,15 @@ pub fn detect(bytes: &[u8], extension: Option<&str>) -> Detected {
         Some(format) => Detected::Format(format),
         None => Detected::Format(Format::Text),
     }
+}
+
+/// Whether the first byte behind blanks leaves it open that a text starts as [`markup`] does: with a sign or a letter of ASCII.
+fn may_be_markup(bytes: &[u8]) -> bool {
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    // Behind ASCII: byte order marks, and what U+3000 begins with in Big5, GB 18030 and UTF-8.
+    first.is_some_and(|byte| {
+        byte.is_ascii() && !byte.is_ascii_digit() || matches!(byte, 0xEF | 0xFE | 0xFF | 0xA1 | 0xE3)
+    })
 }
 
 /// What a text is that starts as markup, as a mail or as Rich Text.

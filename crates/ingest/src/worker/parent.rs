@@ -197,6 +197,10 @@ enum Heard<T> {
     Question(Frame),
 }
 
+/// How much mimalloc, the allocator of the command, may reserve in a worker: what is reserved counts as used against `--limit-memory`, and by
+/// itself it reserves a gigabyte at a time. Larger objects are the system's, and given back when they are freed.
+const ALLOCATOR: [(&str, &str); 2] = [("MIMALLOC_ARENA_RESERVE", "64MiB"), ("MIMALLOC_ARENA_MAX_OBJECT_SIZE", "16MiB")];
+
 /// A process that was started. Dropped, it is killed and reaped.
 #[derive(Debug)]
 struct Process {
@@ -217,6 +221,7 @@ impl Process {
         }
         let mut child = command
             .args(&launch.arguments)
+            .envs(ALLOCATOR)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

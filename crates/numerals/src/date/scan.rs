@@ -1,12 +1,15 @@
 //! One date.
 
+use std::sync::LazyLock;
+
 use super::words::{
     BOUNDS, DATE_SIGNS, ERAS, EVERY, FIRST_CHARS, FROM, JOINERS, MEASURES, NO_BOUNDS, PARTS, RELATIVE_YEARS,
     SECOND_CHARS, YEAR_ENDS,
 };
 use super::{BEFORE_REPUBLIC, Calendar, Date, Found};
+use crate::chars::Chars;
 use crate::label::is_blank;
-use crate::number::{self, arabic_digit, is_numeral};
+use crate::number::{self, arabic_digit, is_numeral, numerals};
 
 /// What a date may leave out.
 #[derive(Debug, Clone, Copy)]
@@ -58,9 +61,12 @@ pub(super) fn date_at(text: &[char], start: usize, context: Option<Context>, pla
     Some(Found { end_with_tail: end_of_tail(text, found.end, found.date), ..found })
 }
 
+/// What a date or what leads to one can begin with.
+static FIRST: LazyLock<Chars> = LazyLock::new(|| Chars::of(numerals().chain(FROM).chain(FIRST_CHARS)));
+
 /// Whether a date or what leads to one can begin at `start`, and not in the middle of another.
 pub(super) fn can_start(text: &[char], start: usize) -> bool {
-    let Some(&first) = text.get(start) else { return false };
+    let Some(&first) = text.get(start).filter(|first| FIRST.contains(**first)) else { return false };
     if !is_numeral(first) && !FROM.contains(&first) && !begins_word(text, start) {
         return false;
     }

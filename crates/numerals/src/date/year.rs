@@ -5,6 +5,9 @@ use super::scan::{YearNumber, can_start, skip_blanks, word_at, year_number};
 use super::words::{JOINERS, SPANS_BEFORE, SPANS_BEHIND};
 use super::{BEFORE_REPUBLIC, Calendar, FoundYear, YearKind};
 
+/// What every year or range of years has behind its number.
+pub(super) const SIGN: char = '年';
+
 /// The year or the range of years at `start`.
 pub(super) fn year_at(text: &[char], start: usize) -> Option<FoundYear> {
     if !can_start(text, start) {
@@ -31,9 +34,9 @@ pub(super) fn range(text: &[char], start: usize) -> Option<FoundYear> {
 /// 年, 年度, 學年度 behind a number, blanks between.
 pub(super) fn end_of_sign(text: &[char], end: usize) -> Option<(usize, YearKind)> {
     let i = skip_blanks(text, end);
-    let (year, kind) = match text.get(i)? {
-        '年' => (i, YearKind::Calendar),
-        '學' | '学' if text.get(i + 1) == Some(&'年') => (i + 1, YearKind::School),
+    let (year, kind) = match *text.get(i)? {
+        SIGN => (i, YearKind::Calendar),
+        '學' | '学' if text.get(i + 1) == Some(&SIGN) => (i + 1, YearKind::School),
         _ => return None,
     };
     let behind = skip_blanks(text, year + 1);

@@ -41,6 +41,11 @@ pub(super) fn branch(c: char) -> Option<u32> {
     BRANCH_SIGNS.chars().zip(1..).find_map(|(branch, ordinal)| (branch == c).then_some(ordinal))
 }
 
+/// 甲 to 癸 and 子 to 亥.
+pub(super) fn stems_and_branches() -> impl Iterator<Item = char> {
+    STEMS.iter().copied().chain(BRANCH_SIGNS.chars())
+}
+
 /// Class and rank of a Latin letter of either width.
 pub(super) fn latin_letter(c: char) -> Option<(Class, u32)> {
     let (first, class) = match c {

@@ -393,6 +393,17 @@ fn depth_counts_the_dots_of_a_decimal() {
     assert_eq!(at(&chars("2. 背景"), 0).map(|l| l.depth), Some(0));
 }
 
+#[test]
+fn ideographs_that_are_said_to_begin_no_label_begin_none() {
+    let tails = ["、推動", "推動", "一、推動", "1.推動", " 推動", "）推動", "件一", "項目一、推動"];
+    for first in ('\u{4E00}'..='\u{9FFF}').filter(|c| !can_begin(*c)) {
+        for tail in tails {
+            let text: Vec<char> = std::iter::once(first).chain(tail.chars()).collect();
+            assert!(SHAPES.iter().all(|shape| shape(&text, 0).is_none()), "{first}{tail}");
+        }
+    }
+}
+
 fn found(text: &str) -> Vec<String> {
     let text = chars(text);
     find(&text, 0..text.len()).iter().map(|l| text[l.start..l.end].iter().collect()).collect()

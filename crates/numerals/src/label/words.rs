@@ -139,5 +139,11 @@ pub(super) const MODIFIERS: &[&str] = &[
 pub(super) const NOUN_FIRST_CHARS: &str =
     "構构面層层目策主議议重方項项措任指工步階阶計计行原願愿作做要專专單课課案情類类核子分執执推實实關关具服發发";
 
+/// First chars of the words with which labels begin.
+pub(super) fn first_chars() -> impl Iterator<Item = char> {
+    let attachments = ATTACHMENTS.iter().filter_map(|word| word.chars().next());
+    attachments.chain(NOUN_FIRST_CHARS.chars()).chain(['第'])
+}
+
 /// Nouns that 甲 with blanks behind it qualifies: 甲 方.
 pub(super) const STEM_NOUNS: &str = "方組级級等班種种式區区地案";

@@ -121,11 +121,17 @@ pub fn looks_like_due(text: &str) -> bool {
     // Any year serves where one is left out.
     let year = Some(2000);
     let chars = Folded::new(text).chars;
-    if chars.len() > LONGEST_TIME || !chars.iter().any(|c| is_numeral(*c) || TIMES.begins_with(*c)) {
+    if chars.len() > LONGEST_TIME || !may_be_time(&chars) {
         return false;
     }
     let pieces = pieces(text, year);
     !pieces.is_empty() && pieces.iter().all(is_time)
+}
+
+/// Whether a text holds a number, or begins like a time without one behind a list label; I and l are labels too, for 1.
+fn may_be_time(chars: &[char]) -> bool {
+    let first = chars.iter().find(|c| c.is_alphabetic());
+    first.is_some_and(|c| TIMES.begins_with(*c) || matches!(c, 'I' | 'l')) || chars.iter().any(|c| is_numeral(*c))
 }
 
 fn is_time(Piece { text, said }: &Piece) -> bool {

@@ -320,38 +320,43 @@ fn fits_of(slot: &Slot<'_>, roles: &[Role]) -> Vec<i32> {
 
 /// The rows that fit best, from the first slot on, and how well they do.
 fn best_rows(slots: &[Slot<'_>], fits: &[Vec<i32>], totals: &[bool], roles: &[Role]) -> (Vec<Row>, i32) {
+    let shapes: Vec<Shape> = shapes(roles.len()).map(|row| Shape::new(row, roles)).collect();
+    // Lines before each slot.
+    let lines: Vec<usize> = std::iter::once(0)
+        .chain(slots.iter().scan(0, |lines, slot| {
+            *lines += usize::from(slot.is_some());
+            Some(*lines)
+        }))
+        .collect();
     // From each slot on: the best score, and the row with which it begins.
     let mut best: Vec<(i32, Row)> = vec![(0, Row::default()); slots.len() + 1];
     for from in (0..slots.len()).rev() {
-        for row in shapes(roles.len()) {
+        for Shape { row, columns, merge } in &shapes {
             let to = from + row.slots;
-            if to > slots.len() || slots[from..to].iter().flatten().count() < 2 {
+            if to > slots.len() || lines[to] - lines[from] < 2 {
                 continue;
             }
-            let mut score = -ROW;
-            let mut before = None;
-            for (slot, column) in (from..).zip(row.columns()) {
-                let fit = fits[slot][column];
-                // A further paragraph of a cell shows no more than that it is none of another one.
-                score += if before == Some(column) { fit.min(0) - PARAGRAPH } else { fit };
-                before = Some(column);
-            }
             if let Some((column, count)) = row.paragraphs
-                && slots[from + column..from + column + count].iter().any(Option::is_none)
+                && lines[from + column + count] - lines[from + column] < count
             {
                 continue;
             }
-            if let Some((first, covered)) = row.merged {
-                let alike = roles[first..first + covered].iter().all(|role| *role == roles[first]);
-                score -= match () {
-                    () if totals[from] && first == 0 => MERGED_TOTAL,
-                    () if alike => MERGE_ALIKE,
-                    () => MERGE,
-                };
-            }
-            let whole = score + best[to].0;
+            let fit: i32 = columns
+                .iter()
+                .zip(&fits[from..to])
+                .map(|((column, is_further), fits)| {
+                    let fit = fits[*column];
+                    // A further paragraph of a cell shows no more than that it is none of another one.
+                    if *is_further { fit.min(0) - PARAGRAPH } else { fit }
+                })
+                .sum();
+            let merge = match row.merged {
+                Some((0, _)) if totals[from] => MERGED_TOTAL,
+                _ => *merge,
+            };
+            let whole = fit - ROW - merge + best[to].0;
             if whole > best[from].0 {
-                best[from] = (whole, row);
+                best[from] = (whole, *row);
             }
         }
     }
@@ -362,6 +367,27 @@ fn best_rows(slots: &[Slot<'_>], fits: &[Vec<i32>], totals: &[bool], roles: &[Ro
         at += row.slots;
     }
     (rows, best.first().map_or(0, |(score, _)| *score))
+}
+
+/// A shape of a row, with what is the same wherever it is tried out.
+struct Shape {
+    row: Row,
+    /// The column of each of its slots, and whether the slot is a further paragraph of the cell before.
+    columns: Vec<(usize, bool)>,
+    /// What its merged cell costs.
+    merge: i32,
+}
+
+impl Shape {
+    fn new(row: Row, roles: &[Role]) -> Self {
+        let mut before = None;
+        let columns = row.columns().map(|column| (column, before.replace(column) == Some(column))).collect();
+        let merge = row.merged.map_or(0, |(first, covered)| {
+            let alike = roles[first..first + covered].iter().all(|role| *role == roles[first]);
+            if alike { MERGE_ALIKE } else { MERGE }
+        });
+        Self { row, columns, merge }
+    }
 }
 
 /// The shapes of a row: a cell in each column, one that covers several, or one of several paragraphs.

@@ -52,16 +52,26 @@ pub(in crate::tables) struct Pairs<'p> {
     lines: PhantomData<&'p Line>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Together {
+    /// The second goes on names of units that the first has begun.
     goes_on_units: bool,
+    /// The second goes on a time that the first has begun.
     goes_on_time: bool,
+    /// The second goes on a clause of the first.
+    bound: bool,
+    /// A blank parts the second from the first, which does not end a sentence.
+    runs_on: bool,
 }
 
 impl<'p> Pairs<'p> {
     fn of(&mut self, first: &'p Line, second: &'p Line) -> Together {
-        let both =
-            || Together { goes_on_units: goes_on_units(first, second), goes_on_time: goes_on_time(first, second) };
+        let both = || Together {
+            goes_on_units: goes_on_units(first, second),
+            goes_on_time: goes_on_time(first, second),
+            bound: wrap::continues(&first.text, &second.text),
+            runs_on: second.before == Break::Inline && !wrap::ends_sentence(&first.text),
+        };
         *self.known.entry([ptr::from_ref(first), ptr::from_ref(second)]).or_insert_with(both)
     }
 }
@@ -74,6 +84,7 @@ pub(super) struct Search<'r, 'l> {
     pub(super) finest: usize,
     /// What leaving each column empty costs.
     skips: Vec<i32>,
+    steps: Steps,
 }
 
 /// A piece, and how it goes with the one before.
@@ -81,22 +92,16 @@ struct Piece<'l> {
     line: &'l Line,
     evidence: &'l Evidence,
     label: Option<Label>,
-    /// The next number in a table that has a column for it.
-    counts: bool,
-    /// It goes on names of units that the piece before has begun.
-    goes_on_units: bool,
-    /// It goes on a clause of the piece before.
-    bound: bool,
-    /// A blank parts it from a piece that does not end a sentence.
-    runs_on: bool,
+    /// How well it stands in each column by itself.
+    fits: Vec<i32>,
+    /// With the piece before; the first piece is together with nothing.
+    together: Together,
     /// Numbered like the piece before, but not the next number.
     restarts: bool,
     /// Numbered behind a numbered one.
     answers: bool,
     /// Its label is of a class below that of the piece before.
     under: bool,
-    /// It goes on a time that the piece before has begun.
-    goes_on_time: bool,
     /// The piece before is three characters long at most.
     behind_short: bool,
 }
@@ -118,14 +123,15 @@ impl<'r, 'l> Search<'r, 'l> {
                 cost if column < finest && names(&roles[column]) => cost.min(MERGED),
                 cost => cost,
             })
-            .collect();
+            .collect::<Vec<_>>();
+        let steps = Steps::new(roles, &skips, finest);
         let mut counted = if roles.contains(&Role::Number) { Some(0) } else { None };
         let mut pieces: Vec<Piece<'l>> = Vec::with_capacity(lines.len());
         for line in lines {
-            let piece = Piece::new(line, pieces.last(), &mut counted, pairs);
+            let piece = Piece::new(line, roles, pieces.last(), &mut counted, pairs);
             pieces.push(piece);
         }
-        Self { roles, pieces, finest, skips }
+        Self { roles, pieces, finest, skips, steps }
     }
 
     /// The best way for all pieces.
@@ -163,52 +169,61 @@ impl<'r, 'l> Search<'r, 'l> {
     /// The best way for the first `count` pieces.
     fn run(&self, count: usize, columns: &ClassColumns) -> Path {
         let width = self.roles.len();
-        let steps = self.steps();
-        let mut table: Vec<Vec<(i32, usize, Step)>> = Vec::with_capacity(count);
+        let homes: Vec<bool> = (0..width).map(|column| columns.values().any(|home| *home == column)).collect();
+        let mut reached: Vec<Reached> = Vec::with_capacity(count * width);
         for piece in &self.pieces[..count] {
             let home = piece.label.and_then(|label| columns.get(&label.class)).copied();
-            let row = (0..width)
-                .map(|column| {
-                    let fit = self.fit(piece, column, home, columns);
-                    let Some(before) = table.last() else {
+            let before = reached.len().checked_sub(width);
+            for (column, is_home) in homes.iter().enumerate() {
+                let fit = self.fit(piece, column, home, *is_home);
+                let best = match before {
+                    Some(before) => self.enter(&reached[before..before + width], piece, column, home, fit),
+                    None => {
                         let gain = fit - self.missing(column);
-                        return (gain, column, Step { column, new_row: true, gain });
-                    };
-                    let stay = self.further(piece, column, fit) - self.stay(piece, column, home);
-                    let gain_of = |from: usize, new_row: bool| match (from == column, new_row) {
-                        (true, false) => Some(stay),
-                        (true, true) if piece.under && is_key(self.roles[column]) => Some(fit - PARENT_ROW),
-                        (_, false) => steps.along[from][column].map(|cost| fit - cost),
-                        (_, true) => steps.anew[from][column].map(|cost| fit - cost),
-                    };
-                    let mut best = (i32::MIN, 0, Step { column, new_row: false, gain: 0 });
-                    for (from, (score, _, _)) in before.iter().enumerate() {
-                        for new_row in [false, true] {
-                            let Some(gain) = gain_of(from, new_row) else { continue };
-                            let total = score.saturating_add(gain);
-                            if total > best.0 {
-                                best = (total, from, Step { column, new_row, gain });
-                            }
-                        }
+                        Reached { score: gain, from: column, step: Step { column, new_row: true, gain } }
                     }
-                    best
-                })
-                .collect();
-            table.push(row);
+                };
+                reached.push(best);
+            }
         }
-        self.trace(&table)
+        self.trace(&reached)
     }
 
-    /// The way that ends best.
-    fn trace(&self, table: &[Vec<(i32, usize, Step)>]) -> Path {
+    /// The best way to a column for a piece, from where the one before it stands.
+    fn enter(&self, before: &[Reached], piece: &Piece<'_>, column: usize, home: Option<usize>, fit: i32) -> Reached {
+        let stay = self.further(piece, column, fit) - self.stay(piece, column, home);
+        let below = (piece.under && is_key(self.roles[column])).then(|| fit - PARENT_ROW);
+        let mut best = Reached { score: i32::MIN, from: 0, step: Step { column, new_row: false, gain: 0 } };
+        for (from, reached) in before.iter().enumerate() {
+            let (along, anew) = if from == column {
+                (Some(stay), below.or_else(|| self.steps.anew(from, column).map(|cost| fit - cost)))
+            } else {
+                let cost = |cost: i32| fit - cost;
+                (self.steps.along(from, column).map(cost), self.steps.anew(from, column).map(cost))
+            };
+            for (new_row, gain) in [(false, along), (true, anew)] {
+                let Some(gain) = gain else { continue };
+                let score = reached.score.saturating_add(gain);
+                if score > best.score {
+                    best = Reached { score, from, step: Step { column, new_row, gain } };
+                }
+            }
+        }
+        best
+    }
+
+    /// The way that ends best, of what was reached by each piece in each column.
+    fn trace(&self, reached: &[Reached]) -> Path {
+        let mut rows = reached.chunks_exact(self.roles.len().max(1)).rev();
         let rest = |column: usize| self.skips[column + 1..].iter().sum::<i32>() / 4;
-        let ends = table.last().into_iter().flatten().enumerate().map(|(column, cell)| (column, cell.0 - rest(column)));
+        let last = rows.clone().next().into_iter().flatten();
+        let ends = last.enumerate().map(|(column, reached)| (column, reached.score - rest(column)));
         let Some((mut column, score)) = ends.max_by_key(|(column, score)| (*score, usize::MAX - column)) else {
             return Path { steps: Vec::new(), score: 0 };
         };
-        let mut steps = Vec::with_capacity(table.len());
-        for row in table.iter().rev() {
-            let (_, from, step) = row[column];
+        let mut steps = Vec::with_capacity(rows.len());
+        for row in rows.by_ref() {
+            let Reached { from, step, .. } = row[column];
             steps.push(step);
             column = from;
         }
@@ -221,19 +236,14 @@ impl<'r, 'l> Search<'r, 'l> {
         (0..column).map(|left| if is_key(self.roles[left]) { 3 } else { self.skips[left] }).sum()
     }
 
-    /// How well a piece stands in a column. `home` is the column of its label's class.
-    fn fit(&self, piece: &Piece<'_>, column: usize, home: Option<usize>, columns: &ClassColumns) -> i32 {
-        let role = self.roles[column];
-        let own = match (piece.counts, role) {
-            (true, Role::Number) => piece.evidence.fit(role) + 4,
-            (true, _) => piece.evidence.fit(role) - 2,
-            _ => piece.evidence.fit(role),
-        };
+    /// How well a piece stands in a column. `home` is the column of its label's class; `is_home` tells that some class has this one.
+    fn fit(&self, piece: &Piece<'_>, column: usize, home: Option<usize>, is_home: bool) -> i32 {
+        let own = piece.fits[column];
         match home {
             Some(home) if home == column => own + 5,
-            Some(_) if !is_key(role) => own - 1,
+            Some(_) if !is_key(self.roles[column]) => own - 1,
             Some(_) => own - 6,
-            None if is_key(role) && columns.values().any(|home| *home == column) => own - 3,
+            None if is_home && is_key(self.roles[column]) => own - 3,
             None => own,
         }
     }
@@ -246,8 +256,8 @@ impl<'r, 'l> Search<'r, 'l> {
             {
                 fit.max(1)
             }
-            Role::Unit if piece.goes_on_units => fit.max(4),
-            Role::Deadline if piece.goes_on_time => fit.max(6),
+            Role::Unit if piece.together.goes_on_units => fit.max(4),
+            Role::Deadline if piece.together.goes_on_time => fit.max(6),
             _ => fit,
         }
     }
@@ -259,32 +269,21 @@ impl<'r, 'l> Search<'r, 'l> {
             Role::Action | Role::Benefit | Role::Note | Role::Other => match piece.label {
                 Some(_) if home == Some(column) => 0,
                 Some(_) => 2,
-                None if piece.bound || piece.runs_on => 0,
+                None if piece.together.bound || piece.together.runs_on => 0,
                 None => 2,
             },
             Role::Unit | Role::Deadline if piece.answers => -2,
-            Role::Unit | Role::Deadline if piece.bound || piece.goes_on_units || piece.goes_on_time => 1,
+            Role::Unit | Role::Deadline
+                if piece.together.bound || piece.together.goes_on_units || piece.together.goes_on_time =>
+            {
+                1
+            }
             Role::Unit | Role::Deadline => 3,
             _ if piece.label.is_some() => 6,
-            _ if piece.bound => -2,
-            _ if piece.runs_on && piece.behind_short => 1,
+            _ if piece.together.bound => -2,
+            _ if piece.together.runs_on && piece.behind_short => 1,
             _ => 5,
         }
-    }
-
-    /// What the steps between columns cost.
-    fn steps(&self) -> Steps {
-        let width = self.roles.len();
-        let merged = |column: usize| is_key(self.roles[column]) && column != self.finest;
-        let before: Vec<i32> =
-            (0..width).map(|to| (0..to).filter(|left| !merged(*left)).map(|left| self.skips[left]).sum()).collect();
-        let along = |from: usize, to: usize| (to > from).then(|| self.skips[from + 1..to].iter().sum());
-        let anew =
-            |from: usize, to: usize| (to <= from).then(|| 1 + self.skips[from + 1..].iter().sum::<i32>() + before[to]);
-        let all = |cost: &dyn Fn(usize, usize) -> Option<i32>| {
-            (0..width).map(|from| (0..width).map(|to| cost(from, to)).collect()).collect()
-        };
-        Steps { along: all(&along), anew: all(&anew) }
     }
 
     /// How many pieces are the table's: what does not fit any cell at its end is not.
@@ -294,15 +293,59 @@ impl<'r, 'l> Search<'r, 'l> {
     }
 }
 
-/// What a step from a column (first index) to another costs, within a row and to a new one; `None` where there is no such step.
+/// How a piece came to stand in a column.
+#[derive(Debug, Clone, Copy)]
+struct Reached {
+    /// Of the whole way.
+    score: i32,
+    /// The column of the piece before.
+    from: usize,
+    step: Step,
+}
+
+/// What a step from a column to another costs; `None` where there is no such step.
 struct Steps {
-    along: Vec<Vec<Option<i32>>>,
-    anew: Vec<Vec<Option<i32>>>,
+    width: usize,
+    along: Vec<Option<i32>>,
+    anew: Vec<Option<i32>>,
+}
+
+impl Steps {
+    /// Of columns with these roles, and what leaving each of them empty costs.
+    fn new(roles: &[Role], skips: &[i32], finest: usize) -> Self {
+        let width = roles.len();
+        let merged = |column: usize| is_key(roles[column]) && column != finest;
+        let before: Vec<i32> =
+            (0..width).map(|to| (0..to).filter(|left| !merged(*left)).map(|left| skips[left]).sum()).collect();
+        let along = |from: usize, to: usize| (to > from).then(|| skips[from + 1..to].iter().sum());
+        let anew =
+            |from: usize, to: usize| (to <= from).then(|| 1 + skips[from + 1..].iter().sum::<i32>() + before[to]);
+        let all = |cost: &dyn Fn(usize, usize) -> Option<i32>| {
+            (0..width * width).map(|pair| cost(pair / width, pair % width)).collect()
+        };
+        Self { width, along: all(&along), anew: all(&anew) }
+    }
+
+    /// Within a row.
+    fn along(&self, from: usize, to: usize) -> Option<i32> {
+        self.along[from * self.width + to]
+    }
+
+    /// To a new row.
+    fn anew(&self, from: usize, to: usize) -> Option<i32> {
+        self.anew[from * self.width + to]
+    }
 }
 
 impl<'l> Piece<'l> {
     /// `counted` is the last number of those that count rows, where a column does.
-    fn new(line: &'l Line, before: Option<&Self>, counted: &mut Option<u32>, pairs: &mut Pairs<'l>) -> Self {
+    fn new(
+        line: &'l Line,
+        roles: &[Role],
+        before: Option<&Self>,
+        counted: &mut Option<u32>,
+        pairs: &mut Pairs<'l>,
+    ) -> Self {
         let evidence = line.shown.by(&line.text);
         let label = evidence.label.filter(|label| numbers_entries(label.class));
         let next = counted.map(|last| last + 1);
@@ -310,13 +353,14 @@ impl<'l> Piece<'l> {
         if counts {
             *counted = next;
         }
+        // The next number in a table that has a column for it.
+        let number = |role: &Role| if *role == Role::Number { 4 } else { -2 };
+        let fits = roles.iter().map(|role| evidence.fit(*role) + if counts { number(role) } else { 0 }).collect();
         let last = before.map(|before| before.line);
-        let together = last.map(|last| pairs.of(last, line));
+        let together = last.map(|last| pairs.of(last, line)).unwrap_or_default();
         let pair = label.zip(before.and_then(|before| before.label));
         Self {
-            goes_on_units: together.is_some_and(|both| both.goes_on_units),
-            bound: last.is_some_and(|last| wrap::continues(&last.text, &line.text)),
-            runs_on: last.is_some_and(|last| line.before == Break::Inline && !wrap::ends_sentence(&last.text)),
+            together,
             restarts: pair.is_some_and(|(label, before)| {
                 let values = label.ordinal.zip(before.ordinal);
                 label.class == before.class && values.is_some_and(|(now, then)| now != then + 1)
@@ -325,12 +369,11 @@ impl<'l> Piece<'l> {
             under: pair.is_some_and(|(label, before)| {
                 rank(label.class).zip(rank(before.class)).is_some_and(|(own, above)| own > above)
             }),
-            goes_on_time: together.is_some_and(|both| both.goes_on_time),
             behind_short: last.is_some_and(|last| last.text.visible() <= 3),
             line,
             evidence,
             label,
-            counts,
+            fits,
         }
     }
 }
