@@ -1,6 +1,6 @@
 //! Frames: `[u32 length of the header][u32 length of the body][header][body]`, lengths in little endian, the same both ways.
 
-use std::io::{self, Read, Write};
+use std::io::{self, IoSlice, Read, Write};
 
 /// Bytes of the two lengths.
 pub(super) const LENGTHS: usize = 8;
@@ -10,6 +10,9 @@ const LONGEST_HEADER: u32 = 16 << 20;
 
 /// The longest body, in bytes: both records of the longest document that the limits let in, many times over.
 const LONGEST_BODY: u32 = 1 << 30;
+
+/// Bytes for which there is room before they come.
+const AT_ONCE: usize = 1 << 20;
 
 /// A header and a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +39,14 @@ pub(super) fn head(header: &[u8], body: usize) -> io::Result<Vec<u8>> {
 
 /// Sends a frame.
 pub(super) fn write(output: &mut dyn Write, frame: &Frame) -> io::Result<()> {
-    output.write_all(&head(&frame.header, frame.body.len())?)?;
-    output.write_all(&frame.body)?;
+    let head = head(&frame.header, frame.body.len())?;
+    // Both parts at once, as far as it goes: each write would wake the other side.
+    let sent = match output.write_vectored(&[IoSlice::new(&head), IoSlice::new(&frame.body)]) {
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => 0,
+        sent => sent?,
+    };
+    output.write_all(head.get(sent..).unwrap_or_default())?;
+    output.write_all(frame.body.get(sent.saturating_sub(head.len())..).unwrap_or_default())?;
     output.flush()
 }
 
@@ -57,7 +66,7 @@ pub(super) fn read(input: &mut dyn Read) -> io::Result<Option<Frame>> {
     let (header, body) = parse_lengths(lengths)?;
     let mut part = |length: usize| {
         // As much memory as comes, not as much as is announced.
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(length.min(AT_ONCE));
         let read = Read::take(&mut *input, u64::try_from(length).unwrap_or(u64::MAX)).read_to_end(&mut bytes)?;
         if read == length { Ok(bytes) } else { Err(io::Error::from(io::ErrorKind::UnexpectedEof)) }
     };

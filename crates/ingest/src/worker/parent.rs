@@ -1,6 +1,6 @@
 //! The side of the parent.
 
-use std::io::{self, Read, Write};
+use std::io::{self, IoSlice, Read, Write};
 use std::os::fd::AsFd;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
@@ -35,7 +35,10 @@ const STDERR_TAIL: usize = 4096;
 const MOST_PAGES: usize = 100_000;
 
 /// Bytes that are taken from a pipe at a time.
-const CHUNK: usize = 64 << 10;
+const CHUNK: u64 = 1 << 20;
+
+/// Bytes that a pipe holds, where the system lets it: a document, or its records. With less, the two sides wake each other again and again.
+const PIPE: usize = 1 << 20;
 
 /// A process that reads one document after another, and is started again where one has killed it.
 ///
@@ -231,6 +234,11 @@ impl Process {
         match (child.stdin.take(), child.stdout.take(), child.stderr.take()) {
             (Some(stdin), Some(stdout), Some(stderr)) => {
                 let process = Self { child, stdin, stdout, stderr: Some(stderr), said: Vec::new() };
+                #[cfg(target_os = "linux")]
+                for pipe in [process.stdin.as_fd(), process.stdout.as_fd()] {
+                    // What all pipes of a user may hold together is bounded; one that stays small serves as well.
+                    let _ = rustix::pipe::fcntl_setpipe_size(pipe, PIPE);
+                }
                 ioctl_fionbio(&process.stdin, true)?;
                 ioctl_fionbio(&process.stdout, true)?;
                 process.stderr.as_ref().map_or(Ok(()), |stderr| ioctl_fionbio(stderr, true))?;
@@ -265,16 +273,17 @@ impl Process {
                 return Err(End::Stopped);
             }
             let left = wall.checked_sub(started.elapsed()).ok_or(End::Late)?;
-            let question = unsent(head, document, sent);
-            let rest = if question.is_empty() { reply.as_slice() } else { question };
-            let ready = self.wait(!rest.is_empty(), left.min(LOOK)).map_err(End::System)?;
+            let asks = is_unsent(head, document, sent);
+            let rest = if asks { unsent(head, document, sent) } else { [IoSlice::new(&reply), IoSlice::new(&[])] };
+            let ready = self.wait(asks || !reply.is_empty(), left.min(LOOK)).map_err(End::System)?;
             if ready.stderr {
                 self.listen();
             }
             if ready.stdin {
-                match self.stdin.write(rest) {
-                    Ok(count) if question.is_empty() => drop(reply.drain(..count)),
-                    Ok(count) => sent += count,
+                // Both parts at once: each write would wake the worker.
+                match self.stdin.write_vectored(&rest) {
+                    Ok(count) if asks => sent += count,
+                    Ok(count) => drop(reply.drain(..count)),
                     Err(error) if is_passing(&error) => {}
                     // It has closed its end; what it still says tells why.
                     Err(_) => (sent, reply) = (usize::MAX, Vec::new()),
@@ -284,7 +293,7 @@ impl Process {
                 let ended = take(&mut self.stdout, &mut received).map_err(End::System)?;
                 loop {
                     match frame::take(&mut received) {
-                        Ok(Some(_)) if !unsent(head, document, sent).is_empty() || !reply.is_empty() => {
+                        Ok(Some(_)) if is_unsent(head, document, sent) || !reply.is_empty() => {
                             return Err(End::Broken("an answer before the question".to_owned()));
                         }
                         Ok(Some(frame)) => match hear(frame)? {
@@ -361,22 +370,20 @@ struct Ready {
 }
 
 /// What is still to be sent of a head and a document.
-fn unsent<'a>(head: &'a [u8], document: &'a [u8], sent: usize) -> &'a [u8] {
-    match head.get(sent..) {
-        Some(rest) if !rest.is_empty() => rest,
-        _ => document.get(sent.saturating_sub(head.len())..).unwrap_or_default(),
-    }
+fn unsent<'a>(head: &'a [u8], document: &'a [u8], sent: usize) -> [IoSlice<'a>; 2] {
+    let rest = |part: &'a [u8], sent: usize| IoSlice::new(part.get(sent..).unwrap_or_default());
+    [rest(head, sent), rest(document, sent.saturating_sub(head.len()))]
 }
 
-/// Takes what a pipe holds now; whether it has ended.
-fn take(pipe: &mut (impl Read + AsFd), bytes: &mut Vec<u8>) -> io::Result<bool> {
-    let mut chunk = vec![0; CHUNK];
-    match pipe.read(&mut chunk) {
-        Ok(0) => Ok(true),
-        Ok(count) => {
-            bytes.extend_from_slice(chunk.get(..count).unwrap_or_default());
-            Ok(false)
-        }
+fn is_unsent(head: &[u8], document: &[u8], sent: usize) -> bool {
+    sent < head.len() + document.len()
+}
+
+/// Takes what a pipe holds now, but [`CHUNK`] at most; whether it has ended.
+fn take(pipe: &mut impl Read, bytes: &mut Vec<u8>) -> io::Result<bool> {
+    match pipe.take(CHUNK).read_to_end(bytes) {
+        Ok(count) => Ok((count as u64) < CHUNK),
+        // What came before the pipe was empty is taken.
         Err(error) if is_passing(&error) => Ok(false),
         Err(error) => Err(error),
     }
@@ -394,13 +401,14 @@ mod tests {
     fn head_and_document_are_sent_in_turn() {
         let mut sent = 0;
         let mut all: Vec<u8> = Vec::new();
-        loop {
-            let rest = unsent(b"head", b"document", sent);
-            let Some(some) = rest.get(..rest.len().min(3)).filter(|some| !some.is_empty()) else { break };
-            all.extend(some);
+        while is_unsent(b"head", b"document", sent) {
+            let some: Vec<u8> =
+                unsent(b"head", b"document", sent).iter().flat_map(|part| part.iter().copied()).take(3).collect();
+            all.extend(&some);
             sent += some.len();
         }
         assert_eq!(all, b"headdocument");
-        assert_eq!(unsent(b"head", b"document", usize::MAX), b"");
+        assert!(unsent(b"head", b"document", sent).iter().all(|part| part.is_empty()));
+        assert!(!is_unsent(b"head", b"document", usize::MAX));
     }
 }
