@@ -54,13 +54,17 @@ pub fn detect(bytes: &[u8], extension: Option<&str>) -> Detected {
     }
 }
 
+/// U+3000 in Big5, GB 18030 and UTF-8: titles are centred with it.
+const WIDE_BLANKS: [&[u8]; 3] = [b"\xA1\x40", b"\xA1\xA1", b"\xE3\x80\x80"];
+
 /// Whether the first byte behind blanks leaves it open that a text starts as [`markup`] does: with a sign or a letter of ASCII.
 fn may_be_markup(bytes: &[u8]) -> bool {
-    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-    // Behind ASCII: byte order marks, and what U+3000 begins with in Big5, GB 18030 and UTF-8.
-    first.is_some_and(|byte| {
-        byte.is_ascii() && !byte.is_ascii_digit() || matches!(byte, 0xEF | 0xFE | 0xFF | 0xA1 | 0xE3)
-    })
+    let mut rest = bytes.trim_ascii_start();
+    while let Some(behind) = WIDE_BLANKS.iter().find_map(|blank| rest.strip_prefix(*blank)) {
+        rest = behind.trim_ascii_start();
+    }
+    // Behind a byte order mark of any kind everything is open.
+    rest.first().is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_digit() || matches!(byte, 0xEF | 0xFE | 0xFF))
 }
 
 /// What a text is that starts as markup, as a mail or as Rich Text.

@@ -64,7 +64,7 @@ pub(crate) fn judge(dom: &Dom) -> Chrome {
     for (id, aside) in aside.iter_mut().enumerate() {
         *aside = says_chrome(dom, id, &all);
     }
-    let mut shown = shows(dom, &aside);
+    let mut shown = if aside.contains(&true) { shows(dom, &aside) } else { all.clone() };
     let body = shown.first().copied().unwrap_or_default();
     let total = all.first().copied().unwrap_or_default();
     // A page that is nothing but chrome is marked up wrongly.
@@ -91,6 +91,8 @@ pub(crate) fn judge(dom: &Dom) -> Chrome {
 fn shows(dom: &Dom, aside: &[bool]) -> Vec<Shows> {
     let mut shows = vec![Shows::default(); dom.len()];
     let (mut links, mut kept) = (0, 0);
+    // Of each node that has been entered: whether it is a link, and whether it keeps space.
+    let mut open: Vec<(bool, bool)> = Vec::new();
     let mut next = Some(Step::Enter(DOCUMENT));
     while let Some(step) = next {
         let (Step::Enter(id) | Step::Leave(id)) = step;
@@ -113,12 +115,19 @@ fn shows(dom: &Dom, aside: &[bool]) -> Vec<Shows> {
                 shows[id] = own;
             }
         }
-        let change = |count: &mut usize, counts: bool| match step {
-            Step::Enter(_) => *count += usize::from(counts),
-            Step::Leave(_) => *count -= usize::from(counts),
-        };
-        change(&mut links, element.is_some_and(is_link));
-        change(&mut kept, element.is_some_and(keeps_space));
+        match step {
+            Step::Enter(_) => {
+                let (link, keeps) = (element.is_some_and(is_link), element.is_some_and(keeps_space));
+                links += usize::from(link);
+                kept += usize::from(keeps);
+                open.push((link, keeps));
+            }
+            Step::Leave(_) => {
+                let (link, keeps) = open.pop().unwrap_or_default();
+                links -= usize::from(link);
+                kept -= usize::from(keeps);
+            }
+        }
         if let (Step::Leave(_), Some(parent)) = (step, node.parent) {
             let own = shows[id];
             shows[parent].add(own);
