@@ -113,13 +113,17 @@ pub(super) fn over_page(grid: &mut Grid, start: usize) {
         else {
             continue;
         };
+        let own = |span: &&Span| (span.row, span.column) == (top, column);
+        let right = column + grid.spans.iter().find(own).map_or(1, |span| span.columns);
         let merged = grid.rows[start..]
             .iter()
-            .take_while(|row| row[column].is_empty() && row[column + 1..].iter().any(|finer| !finer.is_empty()))
+            .take_while(|row| {
+                row[column..right].iter().all(GridCell::is_empty) && row[right..].iter().any(|finer| !finer.is_empty())
+            })
             .count();
         let empty_keys = (0..=column).all(|key| is_key(grid.columns[key].role));
         let covered =
-            grid.spans.iter().any(|span| span.row >= start && span.column == column && span.row < start + merged);
+            (start..start + merged).any(|row| (column..right).any(|column| owners[row][column] != (row, column)));
         if merged == 0 || !empty_keys || owner != column || covered || grid.rows[top][column].is_empty() {
             continue;
         }

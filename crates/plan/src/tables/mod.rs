@@ -344,7 +344,11 @@ impl Grid {
         let open = pairs().any(|((before, _), column)| {
             !typed(column.role) && before.paragraphs.last().is_some_and(|text| !wrap::ends_sentence(text))
         }) && !pairs().any(|((before, _), column)| typed(column.role) && !before.is_empty());
-        keyless && open && self.spans.iter().all(|span| span.row != row)
+        // What is pushed onto a cell that another covers would be lost.
+        let uncovered = self.owners().get(row - 1).is_some_and(|owners| {
+            (0..).zip(owners).zip(rest).all(|((column, owner), rest)| rest.is_empty() || *owner == (row - 1, column))
+        });
+        keyless && open && uncovered && self.spans.iter().all(|span| span.row != row)
     }
 
     /// Joins a row to the one before it.

@@ -85,6 +85,36 @@ fn rows_without_a_header_go_on_the_table_before() {
     }
 }
 
+// Merged cells at a page break
+
+#[test]
+fn a_cell_over_two_columns_reaches_over_a_page_break_only_where_both_are_empty() {
+    let above = || {
+        let mut table = source_table(&[&["實施要項", "執行策略", "具體作法"], &["整體作法", "", "按月檢討。"]]);
+        table.cells.retain(|cell| (cell.row, cell.column) != (1, 1));
+        table.cells.iter_mut().filter(|cell| (cell.row, cell.column) == (1, 0)).for_each(|cell| cell.columns = 2);
+        table
+    };
+    let goes_on = plan_with(vec![above(), source_table(&[&["", "", "按季公告。"]])]);
+    assert_eq!(rows(table_of(&goes_on)), ["整體作法|整體作法|按月檢討。", "整體作法|整體作法|按季公告。"]);
+    let another = plan_with(vec![above(), source_table(&[&["", "簡化流程", "按季公告。"]])]);
+    assert_eq!(rows(table_of(&another)), ["整體作法|整體作法|按月檢討。", "|簡化流程|按季公告。"]);
+}
+
+#[test]
+fn the_rest_of_a_row_behind_a_page_break_is_not_joined_to_what_a_merged_cell_covers() {
+    let mut above = source_table(&[
+        &["實施要項", "具體作法", "辦理情形"],
+        &["電話測試", "按月辦理。", "列入年度報告。"],
+        &["問卷調查", "由各科室按季", ""],
+    ]);
+    above.cells.retain(|cell| (cell.row, cell.column) != (2, 2));
+    above.cells.iter_mut().filter(|cell| (cell.row, cell.column) == (1, 2)).for_each(|cell| cell.rows = 2);
+    let plan = plan_with(vec![above, source_table(&[&["", "辦理並檢討。", "另行通知"]])]);
+    let found = rows(table_of(&plan)).join("\n");
+    assert!(found.contains("辦理並檢討。") && found.contains("另行通知"), "{found}");
+}
+
 // Rows that the format calls a header
 
 #[test]
