@@ -17,6 +17,10 @@ pub fn garbled(text: &str) -> Option<String> {
     let (mut all, mut visible, mut controls, mut undecodable, mut accented) = (0, 0, 0, 0, 0);
     for c in text.trim_end_matches(['\0', '\u{1A}']).chars() {
         all += 1;
+        if is_plain(c) {
+            visible += 1;
+            continue;
+        }
         visible += usize::from(!c.is_whitespace());
         controls += usize::from(is_binary(c));
         undecodable += usize::from(c == '\u{FFFD}');
@@ -35,6 +39,11 @@ pub fn garbled(text: &str) -> Option<String> {
         ));
     }
     None
+}
+
+/// Most characters of a text, which need no further look.
+fn is_plain(c: char) -> bool {
+    matches!(c, '!'..='~' | '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF5E}')
 }
 
 fn is_binary(c: char) -> bool {

@@ -3,6 +3,7 @@ use std::io::{Cursor, Read};
 
 use document::{Limits, ReadError};
 use flate2::read::DeflateDecoder;
+use memchr::memmem;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -117,7 +118,7 @@ impl<'b> Package<'b> {
 type Directory<'b> = (ZipArchive<Cursor<&'b [u8]>>, Vec<String>);
 
 fn directory(bytes: &[u8]) -> Option<Directory<'_>> {
-    let listed = bytes.windows(4).filter(|window| window == b"PK\x01\x02").take(MOST_ENTRIES + 1).count();
+    let listed = memmem::find_iter(bytes, b"PK\x01\x02").take(MOST_ENTRIES + 1).count();
     if listed > MOST_ENTRIES {
         return None;
     }

@@ -5,7 +5,7 @@ use document::{Block, Limits, Paragraph, Place, ReadError, Run, Table};
 
 use crate::chrome::Chrome;
 use crate::dom::{DOCUMENT, Data, Dom, Element, Id, Piece, Step};
-use crate::elements::{heading, is_block, is_hidden, is_link, is_spaced, keeps_space};
+use crate::elements::{heading, is_spaced};
 use crate::grid::{self, CellParts, Group, Kind, Made, Parts};
 use crate::inline::Inline;
 use crate::lists::{Label, List, integer, stray_item};
@@ -167,11 +167,11 @@ impl Walk<'_> {
                 }
                 true
             }
-            Data::Element(element) if is_hidden(element) => false,
+            Data::Element(element) if element.computed.is_hidden => false,
             Data::Element(element) => {
                 self.aside += usize::from(self.chrome.is_aside(id));
-                self.kept += usize::from(keeps_space(element));
-                self.links += usize::from(is_link(element));
+                self.kept += usize::from(element.computed.keeps_space);
+                self.links += usize::from(element.computed.is_link);
                 self.open(id, element);
                 true
             }
@@ -180,7 +180,7 @@ impl Walk<'_> {
 
     fn open(&mut self, id: Id, element: &Element) {
         let tag = element.tag();
-        if is_block(element) {
+        if element.computed.is_block {
             self.flush();
             self.holder().gap |= is_spaced(tag);
         }
@@ -215,7 +215,7 @@ impl Walk<'_> {
     fn leave(&mut self, id: Id) -> Result<(), ReadError> {
         let Some(element) = self.dom.element(id) else { return Ok(()) };
         let tag = element.tag();
-        if is_block(element) {
+        if element.computed.is_block {
             self.flush();
             self.holder().gap |= is_spaced(tag);
         }
@@ -233,8 +233,8 @@ impl Walk<'_> {
         }
         self.holder().labels.retain(|&(item, _)| item != id);
         self.aside -= usize::from(self.chrome.is_aside(id));
-        self.kept -= usize::from(keeps_space(element));
-        self.links -= usize::from(is_link(element));
+        self.kept -= usize::from(element.computed.keeps_space);
+        self.links -= usize::from(element.computed.is_link);
         Ok(())
     }
 

@@ -6,7 +6,7 @@
 mod readability;
 
 use crate::dom::{DOCUMENT, Data, Dom, Element, Id, Step};
-use crate::elements::{self, is_hidden, is_link, keeps_space};
+use crate::elements;
 
 /// The verdict on every node of a page.
 pub(crate) struct Chrome {
@@ -91,15 +91,12 @@ pub(crate) fn judge(dom: &Dom) -> Chrome {
 fn shows(dom: &Dom, aside: &[bool]) -> Vec<Shows> {
     let mut shows = vec![Shows::default(); dom.len()];
     let (mut links, mut kept) = (0, 0);
-    // Of each node that has been entered: whether it is a link, and whether it keeps space.
-    let mut open: Vec<(bool, bool)> = Vec::new();
     let mut next = Some(Step::Enter(DOCUMENT));
     while let Some(step) = next {
         let (Step::Enter(id) | Step::Leave(id)) = step;
         let node = dom.node(id);
-        let element = dom.element(id);
         if let Step::Enter(_) = step {
-            if aside.get(id) == Some(&true) || element.is_some_and(is_hidden) {
+            if aside.get(id) == Some(&true) || dom.is_hidden(id) {
                 // Left without having been counted.
                 next = node.next.map(Step::Enter).or(node.parent.map(Step::Leave));
                 continue;
@@ -115,17 +112,16 @@ fn shows(dom: &Dom, aside: &[bool]) -> Vec<Shows> {
                 shows[id] = own;
             }
         }
-        match step {
-            Step::Enter(_) => {
-                let (link, keeps) = (element.is_some_and(is_link), element.is_some_and(keeps_space));
-                links += usize::from(link);
-                kept += usize::from(keeps);
-                open.push((link, keeps));
-            }
-            Step::Leave(_) => {
-                let (link, keeps) = open.pop().unwrap_or_default();
-                links -= usize::from(link);
-                kept -= usize::from(keeps);
+        if let Some(Element { computed, .. }) = dom.element(id) {
+            match step {
+                Step::Enter(_) => {
+                    links += usize::from(computed.is_link);
+                    kept += usize::from(computed.keeps_space);
+                }
+                Step::Leave(_) => {
+                    links -= usize::from(computed.is_link);
+                    kept -= usize::from(computed.keeps_space);
+                }
             }
         }
         if let (Step::Leave(_), Some(parent)) = (step, node.parent) {
@@ -179,7 +175,7 @@ fn marked_main(dom: &Dom, aside: &[bool]) -> Option<Id> {
 /// Whether a node does not show, or is chrome.
 fn is_cut_off(dom: &Dom, id: Id, aside: &[bool]) -> bool {
     let mut path = std::iter::once(id).chain(dom.ancestors(id));
-    path.any(|id| aside.get(id) == Some(&true) || dom.element(id).is_some_and(is_hidden))
+    path.any(|id| aside.get(id) == Some(&true) || dom.is_hidden(id))
         || std::iter::once(id).chain(dom.ancestors(id)).last() != Some(DOCUMENT)
 }
 
@@ -290,7 +286,7 @@ fn heading_before(dom: &Dom, root: Id, aside: &[bool]) -> Option<Id> {
             if id == root {
                 break;
             }
-            descend = aside.get(id) != Some(&true) && !dom.element(id).is_some_and(is_hidden);
+            descend = aside.get(id) != Some(&true) && !dom.is_hidden(id);
             if descend && elements::heading(dom.tag(id)).is_some() && !visible_text(dom, id).is_empty() {
                 last = Some(id);
             }
@@ -312,7 +308,7 @@ fn visible_text(dom: &Dom, id: Id) -> String {
     let mut next = Some(Step::Enter(id));
     while let Some(step) = next {
         let (Step::Enter(at) | Step::Leave(at)) = step;
-        let shows = !dom.element(at).is_some_and(is_hidden);
+        let shows = !dom.is_hidden(at);
         if step == Step::Enter(at) {
             text.push_str(&text_of(dom, at));
         }

@@ -7,6 +7,8 @@ use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 
+use crate::elements::Computed;
+
 /// Index of a node in its [`Dom`].
 pub(crate) type Id = usize;
 
@@ -42,6 +44,8 @@ pub(crate) struct Element {
     pub(crate) attributes: Vec<(LocalName, StrTendril)>,
     /// Its start tag.
     pub(crate) place: Place,
+    /// What follows from name and attributes.
+    pub(crate) computed: Computed,
 }
 
 /// Text with one place. Where the place has as many scalars as the text, they correspond one to one.
@@ -87,6 +91,11 @@ impl Dom {
     /// The name of an HTML element; empty for everything else.
     pub(crate) fn tag(&self, id: Id) -> &str {
         self.element(id).map_or("", Element::tag)
+    }
+
+    /// Whether a node is an element of which nothing shows.
+    pub(crate) fn is_hidden(&self, id: Id) -> bool {
+        self.element(id).is_some_and(|element| element.computed.is_hidden)
     }
 
     pub(crate) fn ancestors(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
@@ -276,7 +285,9 @@ impl TreeSink for Sink {
         self.elements.set(self.elements.get() + 1);
         let attributes = attributes.into_iter().map(|attribute| (attribute.name.local, attribute.value)).collect();
         let mut dom = self.dom.borrow_mut();
-        let id = dom.create(Data::Element(Element { name, attributes, place: self.tag.get() }));
+        let mut element = Element { name, attributes, place: self.tag.get(), computed: Computed::default() };
+        element.computed = Computed::of(&element);
+        let id = dom.create(Data::Element(element));
         if flags.template {
             dom.create(Data::Other);
         }
@@ -352,6 +363,7 @@ impl TreeSink for Sink {
                     element.attributes.push((name.local, value));
                 }
             }
+            element.computed = Computed::of(element);
         }
     }
 

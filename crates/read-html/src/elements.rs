@@ -110,17 +110,39 @@ pub(crate) fn is_spaced(name: &str) -> bool {
     SPACED.contains(&name)
 }
 
-/// Whether an element starts and ends a paragraph.
-pub(crate) fn is_block(element: &Element) -> bool {
-    let display = || element.attribute("style").and_then(|style| style::value(style, "display"));
+/// How an element is shown, by its name and its attributes: of what a browser computes, as much as changes what is text.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Computed {
+    /// It starts and ends a paragraph.
+    pub(crate) is_block: bool,
+    /// Nothing of it shows.
+    pub(crate) is_hidden: bool,
+    /// White space and line ends within it stand as they are.
+    pub(crate) keeps_space: bool,
+    /// It leads to another page. A table of contents leads to places of its own.
+    pub(crate) is_link: bool,
+}
+
+impl Computed {
+    pub(crate) fn of(element: &Element) -> Self {
+        let style = element.attribute("style").filter(|style| !style.is_empty());
+        Self {
+            is_block: is_block(element, style),
+            is_hidden: is_hidden(element, style),
+            keeps_space: keeps_space(element, style),
+            is_link: element.tag() == "a" && element.attribute("href").is_some_and(|href| href != OWN_PLACE),
+        }
+    }
+}
+
+fn is_block(element: &Element, style: Option<&str>) -> bool {
     let by_style = |display: String| {
         matches!(display.as_str(), "block" | "flex" | "grid" | "list-item" | "table" | "table-row" | "flow-root")
     };
-    is_block_tag(element.tag()) || display().is_some_and(by_style)
+    is_block_tag(element.tag()) || style.and_then(|style| style::value(style, "display")).is_some_and(by_style)
 }
 
-/// Whether nothing of an element shows.
-pub(crate) fn is_hidden(element: &Element) -> bool {
+fn is_hidden(element: &Element, style: Option<&str>) -> bool {
     let tag = element.tag();
     let by_attribute = element.attribute("hidden").is_some()
         || (tag == "input" && element.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("hidden")))
@@ -133,25 +155,14 @@ pub(crate) fn is_hidden(element: &Element) -> bool {
             &*element.name.local,
             "title" | "desc" | "metadata" | "style" | "script" | "annotation" | "annotation-xml" | "defs"
         );
-    INVISIBLE.contains(&tag)
-        || by_attribute
-        || deleted
-        || foreign
-        || element.attribute("style").is_some_and(style::hides)
+    INVISIBLE.contains(&tag) || by_attribute || deleted || foreign || style.is_some_and(style::hides)
 }
 
-/// Whether white space and line ends within an element stand as they are.
-pub(crate) fn keeps_space(element: &Element) -> bool {
+fn keeps_space(element: &Element, style: Option<&str>) -> bool {
     matches!(element.tag(), "pre" | "listing" | "xmp" | "plaintext" | "textarea")
-        || element
-            .attribute("style")
+        || style
             .and_then(|style| style::value(style, "white-space"))
             .is_some_and(|value| matches!(value.as_str(), "pre" | "pre-wrap" | "pre-line" | "break-spaces"))
-}
-
-/// Whether an element leads to another page. A table of contents leads to places of its own.
-pub(crate) fn is_link(element: &Element) -> bool {
-    element.tag() == "a" && element.attribute("href").is_some_and(|href| href != OWN_PLACE)
 }
 
 /// What is left of an address that is a place of the same page.

@@ -1,11 +1,12 @@
 use std::borrow::Cow;
 
 use document::{Limits, ReadError};
+use memchr::{memchr, memchr3, memmem};
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::names::{Names, Scope, Sort, is_declaration};
+use super::names::{DECLARATION, Names, Scope, Sort, is_declaration};
 use super::{Attribute, Namespaces, Stored, TEXT, Tree, decode};
 
 /// How far around an end tag its start tag is looked for, where it does not close the innermost element.
@@ -13,6 +14,9 @@ const FURTHEST_START: usize = 64;
 
 /// Attributes for each element, on average.
 const ATTRIBUTES_OF_ELEMENT: usize = 4;
+
+/// Bytes of a part for each of its nodes and attributes, at least, in files of word processors.
+const BYTES_OF_NODE: usize = 24;
 
 /// Parses a part: UTF-8, UTF-16 or what its declaration says. What stands before damage is kept, and elements that it leaves
 /// open are closed; [`Tree::damage`] says what it is. Entities that XML itself does not define are kept as they are written.
@@ -22,7 +26,7 @@ const ATTRIBUTES_OF_ELEMENT: usize = 4;
 /// [`ReadError::Malformed`] where there is no element at all; [`ReadError::TooLarge`] by `limits.nodes`.
 pub fn parse(bytes: &[u8], namespaces: &'static Namespaces, limits: &Limits) -> Result<Tree, ReadError> {
     let (text, undecodable) = decode::decode(bytes);
-    let mut growing = Growing::new(namespaces, limits);
+    let mut growing = Growing::new(namespaces, limits, text.len());
     if undecodable {
         growing.damaged("bytes that mean nothing in its encoding");
     }
@@ -65,6 +69,8 @@ fn with_line_feeds(text: &str) -> Cow<'_, str> {
 struct Growing {
     tree: Tree,
     scope: Scope,
+    /// What every declaration of a namespace begins with.
+    declaration: memmem::Finder<'static>,
     /// The elements that are open, from the outermost.
     open: Vec<u32>,
     /// Those of them that declare namespaces, with how many are open around each.
@@ -77,18 +83,21 @@ struct Growing {
 }
 
 impl Growing {
-    fn new(namespaces: &'static Namespaces, limits: &Limits) -> Self {
+    /// Begins the tree of a part of so many bytes.
+    fn new(namespaces: &'static Namespaces, limits: &Limits, bytes: usize) -> Self {
+        let nodes = (bytes / BYTES_OF_NODE).min(limits.nodes);
         let tree = Tree {
-            nodes: Vec::new(),
-            attributes: Vec::new(),
+            nodes: Vec::with_capacity(nodes),
+            attributes: Vec::with_capacity(nodes),
             names: Names::default(),
-            text: String::new(),
+            text: String::with_capacity(bytes / 4),
             namespaces,
             damage: None,
         };
         Self {
             tree,
             scope: Scope::new(namespaces),
+            declaration: memmem::Finder::new(DECLARATION),
             open: Vec::new(),
             scopes: Vec::new(),
             closed: false,
@@ -135,7 +144,7 @@ impl Growing {
 
     /// Whether an element declares namespaces; they are in force from here on.
     fn declare(&mut self, start: &BytesStart<'_>, depth: usize) -> bool {
-        if !start.attributes_raw().contains("xmlns") {
+        if self.declaration.find(start.attributes_raw().as_bytes()).is_none() {
             return false;
         }
         let mut declares = false;
@@ -229,7 +238,7 @@ impl Growing {
 
 /// XML 1.0, 3.3.3: white space in a value is a blank. A value with an unknown entity is kept as it is written.
 fn value(written: &str) -> Cow<'_, str> {
-    if !written.contains(['&', '\t', '\n', '\r']) {
+    if memchr(b'&', written.as_bytes()).or_else(|| memchr3(b'\t', b'\n', b'\r', written.as_bytes())).is_none() {
         return written.into();
     }
     let blank = written.replace(['\t', '\n', '\r'], " ");

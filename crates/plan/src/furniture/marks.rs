@@ -22,7 +22,10 @@ pub(crate) enum Mark {
 
 struct Marks {
     lines: BTreeMap<String, Mark>,
-    patterns: Vec<(RegexSet, Mark)>,
+    /// The surest first.
+    patterns: RegexSet,
+    /// How sure each of them is.
+    sure: Vec<Mark>,
 }
 
 /// What the user has said of lines, over and above the list.
@@ -103,7 +106,7 @@ fn matches(line: &[char], words: &[Vec<char>]) -> bool {
 
 static MARKS: LazyLock<Marks> = LazyLock::new(|| {
     let mut lines = BTreeMap::new();
-    let mut patterns: BTreeMap<Mark, Vec<&str>> = BTreeMap::new();
+    let mut patterns = Vec::new();
     for row in include_str!("../../data/chrome.tsv").lines().skip(1) {
         let mut fields = row.split('\t');
         let (Some(sure), Some(form), Some(pattern)) = (fields.next(), fields.next(), fields.next()) else { continue };
@@ -113,13 +116,16 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
             _ => Mark::NeverAlone,
         };
         if form == "regex" {
-            patterns.entry(mark).or_default().push(pattern);
+            patterns.push((mark, pattern));
         } else {
             lines.entry(plain(pattern)).or_insert(mark);
         }
     }
-    let patterns = patterns.into_iter().filter_map(|(mark, set)| Some((RegexSet::new(set).ok()?, mark))).collect();
-    Marks { lines, patterns }
+    patterns.sort_by_key(|(mark, _)| *mark);
+    let sure = patterns.iter().map(|(mark, _)| *mark).collect();
+    #[expect(clippy::expect_used, reason = "compiled into the program: no input decides whether it is one")]
+    let patterns = RegexSet::new(patterns.into_iter().map(|(_, pattern)| pattern)).expect("the patterns of the list");
+    Marks { lines, patterns, sure }
 });
 
 /// `第 3 頁，共 9 頁`, `- 3 -`, and what is left of a page's fields: `PAGE \* MERGEFORMAT 3`.
@@ -169,24 +175,23 @@ pub(super) fn mark(line: &str, lexicon: &Lexicon) -> Option<(Mark, FurnitureRule
         return Some((Mark::Edge, FurnitureRule::Menu));
     }
     let listed = MARKS.lines.get_key_value(&text).map(|(line, mark)| (*mark, FurnitureRule::Listed { line }));
-    let matched = MARKS.patterns.iter().find(|(set, _)| set.is_match(&text)).and_then(|(set, mark)| {
-        let pattern = set.patterns().get(set.matches(&text).iter().next()?)?;
-        Some((*mark, FurnitureRule::Pattern { pattern }))
-    });
+    let matched = || {
+        let first = MARKS.patterns.matches(&text).iter().next()?;
+        Some((*MARKS.sure.get(first)?, FurnitureRule::Pattern { pattern: MARKS.patterns.patterns().get(first)? }))
+    };
+    let matched = MARKS.patterns.is_match(&text).then(matched).flatten();
     listed.into_iter().chain(matched).min_by_key(|(mark, _)| *mark)
 }
 
 /// Two or more words of sites and nothing else: 回首頁 | 網站地圖, 【打印本页】 【关闭窗口】.
 fn is_menu(text: &str, lexicon: &Lexicon) -> bool {
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '【' | '】' | '[' | ']' | '>' | '/' | ':'))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let is_known = |word: &&&str| {
-        MARKS.lines.contains_key(**word) || matches!(**word, "大" | "中" | "小") || lexicon.chrome().is_chrome(word)
+    let is_known = |word: &str| {
+        MARKS.lines.contains_key(word) || matches!(word, "大" | "中" | "小") || lexicon.chrome().is_chrome(word)
     };
-    let known = words.iter().filter(is_known).count();
-    known >= 2 && known == words.len()
+    let mut words = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '【' | '】' | '[' | ']' | '>' | '/' | ':'))
+        .filter(|word| !word.is_empty());
+    words.next().is_some_and(is_known) && words.next().is_some_and(is_known) && words.all(is_known)
 }
 
 /// A page number, or what is left of its field.

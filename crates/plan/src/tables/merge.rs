@@ -90,7 +90,9 @@ fn within_groups(grid: &mut Grid, group: usize, column: usize) {
 
 /// The first word of a row that sums the others up.
 pub(super) fn is_total(cell: &GridCell) -> bool {
-    let text: String = cell.paragraphs.iter().map(Text::closed).collect();
+    let mut shown = cell.paragraphs.iter().flat_map(Text::chars).filter(|c| !c.is_whitespace());
+    let (Some(first), Some(second), None) = (shown.next(), shown.next(), shown.next()) else { return false };
+    let text = String::from_iter([first, second]);
     is_grand_total(&text) || matches!(text.as_str(), "小計" | "共計" | "小计" | "共计")
 }
 

@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use dom_smoothie::{Config, Readability};
 
 use crate::dom::{DOCUMENT, Data, Dom, Id, Step};
-use crate::elements::{is_hidden, is_void};
+use crate::elements::is_void;
 
 /// Nodes and nesting beyond which a page is not judged: Readability looks at all descendants of many elements.
 const NODES: usize = 20_000;
@@ -55,8 +55,7 @@ fn serialize(dom: &Dom, aside: &[bool]) -> Option<String> {
     let mut next = Some(Step::Enter(DOCUMENT));
     while let Some(step) = next {
         let (Step::Enter(id) | Step::Leave(id)) = step;
-        let element = dom.element(id);
-        let shows = aside.get(id) != Some(&true) && !element.is_some_and(is_hidden);
+        let shows = aside.get(id) != Some(&true) && !dom.is_hidden(id);
         match (step, &dom.node(id).data) {
             _ if !shows => {}
             (Step::Enter(_), Data::Text(pieces)) => {
