@@ -17,11 +17,12 @@ use script::Target;
 use serde::Deserialize;
 
 use crate::{Line, ProducedBy, Record, SCHEMA_VERSION, Source};
-use files::{remove_record, remove_temporary, sync_folder, write_atomically, write_pieces};
+use files::{put, remove_record, remove_temporary, sync_folder};
 use journal::Journal;
 pub(crate) use sums::{SUMS, Sums};
 
 pub use error::FolderError;
+pub use files::write_atomically;
 pub use journal::RunKey;
 
 pub(crate) const MANIFEST: &str = "manifest.jsonl";
@@ -217,7 +218,7 @@ impl Folder {
         };
         if is_new {
             // The mark by which an interrupted first run is known as a corpus.
-            write_atomically(&manifest, b"")?;
+            put(&manifest, &mut |_| Ok(()))?;
         }
         journal.begin(key, &left)?;
 
@@ -328,7 +329,7 @@ impl Folder {
             }
             Err(error) => return Err(FolderError::io("read", &path, error)),
         }
-        write_atomically(&path, json)
+        put(&path, &mut |file| file.write_all(json))
     }
 
     fn take_down(&self, id: &str, script: Target, hash: Hash) {
@@ -364,13 +365,13 @@ impl Folder {
         let mut hasher = blake3::Hasher::new();
         manifest(&mut hasher).map_err(|error| FolderError::io("write", &self.manifest(), error))?;
         let own = [(LAST_RUN, blake3::hash(key.as_bytes())), (MANIFEST, hasher.finalize())];
-        write_atomically(&self.root().join(LAST_RUN), key.as_bytes())?;
-        write_pieces(&self.root().join(SUMS), &mut |file| {
+        put(&self.root().join(LAST_RUN), &mut |file| file.write_all(key.as_bytes()))?;
+        put(&self.root().join(SUMS), &mut |file| {
             own.iter().try_for_each(|(name, hash)| file.write_all(sums::line(name, hash).as_bytes()))?;
             sums.iter()
                 .try_for_each(|(id, script, hash)| file.write_all(sums::line(&name(id, *script), hash).as_bytes()))
         })?;
-        write_pieces(&self.manifest(), &mut |file| manifest(file))?;
+        put(&self.manifest(), &mut |file| manifest(file))?;
         // Only now nothing is to be taken up any more.
         sync_folder(self.root())?;
         self.journal.remove()?;

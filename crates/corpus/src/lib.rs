@@ -13,7 +13,7 @@ mod schema;
 mod texts;
 mod verify;
 
-pub use folder::{Corpus, Earlier, Finished, Folder, FolderError, RunKey, Vanished};
+pub use folder::{Corpus, Earlier, Finished, Folder, FolderError, RunKey, Vanished, write_atomically};
 pub use manifest::{Line, Status, own_plans};
 pub use names::Named;
 pub use printable::{is_obeyed, printable, printable_json};

@@ -7,7 +7,7 @@ mod words;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-pub use sign::skip_blanks;
+pub use sign::{is_sign, skip_blanks};
 
 use crate::chars::Chars;
 use crate::number::{arabic_digit, is_numeral, numerals};

@@ -1,11 +1,11 @@
 //! Word files: one for each record.
 
 use std::collections::BTreeMap;
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use corpus::{Corpus, Record, is_obeyed, printable};
+use corpus::{Corpus, Record, is_obeyed, printable, write_atomically};
 use script::Target;
 
 use crate::args::{ExportArgs, Labels, Script};
@@ -147,23 +147,7 @@ fn put(path: &Path, bytes: &[u8], force: bool) -> Result<(), String> {
     if !force && fs::symlink_metadata(path).is_ok() {
         return Err(format!("{} is there already; --force overwrites it", path.display()));
     }
-    let failed = |error: io::Error| format!("can't write {}: {error}", path.display());
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = path.with_file_name(format!(".{name}.tmp"));
-    let write = || {
-        // What an interrupted run left; never followed, should it be a link.
-        match fs::remove_file(&temporary) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        OpenOptions::new().write(true).create_new(true).open(&temporary)?.write_all(bytes)?;
-        fs::rename(&temporary, path)
-    };
-    write().map_err(|error| {
-        // The error at hand says more than one of the cleaning.
-        let _ = fs::remove_file(&temporary);
-        failed(error)
-    })
+    write_atomically(path, bytes).map_err(|error| format!("can't write {}: {error}", path.display()))
 }
 
 /// Whether a file has just these bytes.

@@ -6,16 +6,20 @@ use std::path::{Path, PathBuf};
 
 use super::FolderError;
 
-/// Writes a file so that others see the old one or the new one, and nothing between.
-pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
+/// Writes a file so that others see the old one or the new one, and nothing between. It is on the disk then.
+///
+/// # Errors
+/// Where the system refuses; the old file is still there.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_pieces(path, &mut |file| file.write_all(bytes))
 }
 
-/// The same piece by piece, for what is large.
-pub(super) fn write_pieces(
-    path: &Path,
-    pieces: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), FolderError> {
+/// A file of a corpus, piece by piece: some are large.
+pub(super) fn put(path: &Path, pieces: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), FolderError> {
+    write_pieces(path, pieces).map_err(|error| FolderError::io("write", path, error))
+}
+
+fn write_pieces(path: &Path, pieces: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let temporary = temporary(path);
     let mut write = || {
         // What an interrupted run left; never followed, should it be a link.
@@ -25,10 +29,9 @@ pub(super) fn write_pieces(
         file.into_inner()?.sync_all()?;
         fs::rename(&temporary, path)
     };
-    write().map_err(|error| {
+    write().inspect_err(|_| {
         // The error at hand says more than one of the cleaning.
         let _ = fs::remove_file(&temporary);
-        FolderError::io("write", path, error)
     })
 }
 

@@ -16,8 +16,9 @@ pub(super) fn separator(text: &[char], end: usize) -> (Option<char>, usize) {
     }
 }
 
-/// Whether a char parts a label from its text.
-pub(super) fn is_sign(c: char) -> bool {
+/// Whether a char parts a label from its text: 、 in 一、依據.
+#[must_use]
+pub fn is_sign(c: char) -> bool {
     COMMAS.contains(c) || DOTS.contains(c) || COLONS.contains(c)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use numerals::label::{self, Class, Label, is_blank, skip_blanks};
+use numerals::label::{self, Class, Label, is_blank, is_sign, skip_blanks};
 
 use super::{Line, Piece};
 use crate::text::Text;
@@ -45,11 +45,6 @@ pub(super) fn generated(text: &Text) -> Option<Label> {
 fn joints(chars: &[char]) -> u8 {
     let is_joint = |three: &&[char]| matches!(three, [a, b, c] if a.is_alphanumeric() && c.is_alphanumeric() && !b.is_alphanumeric() && !is_blank(*b));
     u8::try_from(chars.windows(3).filter(is_joint).count()).unwrap_or(u8::MAX)
-}
-
-/// Parts a label from its text.
-fn is_sign(c: char) -> bool {
-    matches!(c, '、' | '﹑' | '，' | ',' | '.' | '．' | '：' | ':')
 }
 
 /// I, l, ii), (iv): letters that are numerals, or look like one.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use numerals::label::{Class, Label, skip_blanks};
+use numerals::label::{Class, Label, is_sign, skip_blanks};
 use numerals::number;
 
 use super::{Line, Piece};
@@ -95,7 +95,7 @@ fn misread(line: &Line, class: Class, ordinal: u32) -> Option<Label> {
     let numeral = first + length;
     let is_closed = is_bracketed && matches!(text.get(numeral), Some('）' | ')'));
     let end = numeral + usize::from(is_closed);
-    let separator = text.get(end).copied().filter(|c| matches!(c, '、' | '.' | '．' | '，' | ',' | '：' | ':' | '。'));
+    let separator = text.get(end).copied().filter(|c| is_sign(*c));
     let body = skip_blanks(text, end + usize::from(separator.is_some()));
     let next = text.get(body)?;
     let is_label = match (is_bracketed, is_twin) {
