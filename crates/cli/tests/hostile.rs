@@ -213,6 +213,11 @@ fn packages() -> Vec<Case> {
                   manifest:full-path='content.xml'><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";
     let wrapped = locked_part.replace("content.xml", "encrypted-package");
     let many = DEEP * 10;
+    let row = |cells: &[&str]| {
+        let cells: String = cells.iter().map(|cell| format!("<w:tc>{}</w:tc>", w_p(cell))).collect();
+        format!("<w:tr>{cells}</w:tr>")
+    };
+    let cut_table = format!("<w:tbl>{}{}</w:tbl><w:p/>", row(&["實施要項", "完成期限"]), row(&["計畫", "每月"]));
     vec![
         ("bomb.docx", main(&format!("{xml}{}", " ".repeat(BOMB))), TOO_LARGE),
         ("bomb.odt", package(&[mimetype, ("content.xml", &vec![b' '; BOMB])]), TOO_LARGE),
@@ -273,6 +278,8 @@ fn packages() -> Vec<Case> {
         ),
         ("paragraphs.docx", docx(&("<w:p/>".repeat(many) + &w_p("計畫"))), READ),
         ("paragraphs.odt", odt(&("<text:p/>".repeat(many) + &text_p("計畫"))), READ),
+        ("wide.docx", docx(&format!("<w:tbl>{}</w:tbl>", row(&["說明"; DEEP]))), READ),
+        ("tables-cut.docx", docx(&cut_table.repeat(DEEP / 4)), READ),
         ("styles-in-a-circle.docx", with("word/styles.xml", styles.as_bytes()), READ),
         ("laughs.docx", main(&laughs("w:document", &document_xml(&(plan.clone() + &w_p("&l9;"))))), DAMAGED),
         ("external.docx", main(&external("w:document", &document_xml(&(plan.clone() + &w_p("&x;"))))), DAMAGED),
@@ -401,6 +408,7 @@ fn pages() -> Vec<Case> {
             format!("<meta charset=utf-8><p>{PLAN}&#99999999999999999999;&#xD800;&#0;&nosuch;</p>").into_bytes(),
             READ,
         ),
+        ("breaks.html", format!("<meta charset=utf-8><p>{}", "計畫目標<br>".repeat(DEEP)).into_bytes(), READ),
         ("script.html", b"<html><script>var a = 1;</script></html>".to_vec(), NO_TEXT),
         ("mojibake.html", format!("<meta charset=utf-8><p>{}</p>", mojibake()).into_bytes(), GARBLED),
         ("wrong-charset.html", format!("<meta charset=utf-16><p>{PLAN}</p>").into_bytes(), OK),
@@ -452,6 +460,7 @@ fn texts() -> Vec<Case> {
         ("one-line.txt", "計畫".repeat(50_000).into_bytes(), READ),
         ("labels.txt", "壹、一、(一)1.(1)".repeat(2_000).into_bytes(), READ),
         ("names.txt", "項目\n".repeat(1_000).into_bytes(), READ),
+        ("headers.txt", "實施要項\n完成期限\n承辦單位\n".repeat(3_000).into_bytes(), READ),
         ("boxes.txt", format!("壹、依據\n{}", "┌─┬─┐\n│".repeat(2_000)).into_bytes(), READ),
         ("escapes.txt", format!("{PLAN}\u{1b}[2J\u{1b}]0;計畫\u{7}").into_bytes(), READ),
     ]

@@ -125,24 +125,16 @@ pub fn roles(headers: &[&str], samples: &[Vec<&str>], lexicon: &Lexicon) -> Vec<
 pub(crate) fn decided(headers: &[&str], samples: &[Vec<&str>], lexicon: &Lexicon) -> Vec<(Role, ColumnRule)> {
     let columns = lexicon.columns();
     let found: Vec<Option<(Term, Range<usize>)>> = headers.iter().map(|header| term(header, columns)).collect();
-    let terms: Vec<Option<Term>> = found.iter().map(|found| found.as_ref().map(|(term, _)| *term)).collect();
     let cells = |column: usize| samples.get(column).map_or(&[][..], Vec::as_slice);
-    let is = |at: usize, role: Role| {
-        terms[at].is_some_and(|term| term.role == role && !matches!(term.context, Context::Unit | Context::Place))
-    };
-    let count = terms.len();
-    let any = |role: Role| (0..count).any(|at| is(at, role));
+    let beside = Beside::new(&found);
     // Only a table of what is to be done says who does it.
-    let assigns = any(Role::Action)
-        || any(Role::Deadline)
-        || (0..count).any(|at| terms[at].is_none() && by_cells(cells(at)) == Some(Role::Deadline));
-    (0..count)
+    let assigns = beside.last_action.is_some()
+        || beside.deadline
+        || (0..found.len()).any(|at| found[at].is_none() && by_cells(cells(at)) == Some(Role::Deadline));
+    (0..found.len())
         .map(|at| {
-            let item_before = (0..at).any(|before| {
-                is(before, Role::Item)
-                    || terms[before].is_some_and(|term| before == 0 && term.context == Context::Strategy)
-            });
-            let action_behind = (at + 1..count).any(|behind| is(behind, Role::Action));
+            let item_before = beside.first_topic.is_some_and(|first| first < at);
+            let action_behind = beside.last_action.is_some_and(|last| last > at);
             let Some((term, range)) = &found[at] else {
                 let told = by_cells(cells(at)).filter(|role| *role != Role::Unit || is_unnamed(headers[at]) || assigns);
                 return told.map_or((Role::Other, ColumnRule::Unknown), |role| (role, ColumnRule::Cells));
@@ -157,17 +149,17 @@ pub(crate) fn decided(headers: &[&str], samples: &[Vec<&str>], lexicon: &Lexicon
                 Context::Content | Context::Topic => Role::Action,
                 Context::Target if item_before => Role::Indicator,
                 Context::Target => Role::Item,
-                Context::Note if (0..count).any(|other| other != at && is(other, Role::Action)) => Role::Note,
-                Context::Note if at + 1 == count && count > 2 => Role::Note,
+                Context::Note if beside.actions > usize::from(term.role == Role::Action) => Role::Note,
+                Context::Note if at + 1 == found.len() && found.len() > 2 => Role::Note,
                 Context::Note => Role::Action,
-                Context::Place if assigns && !any(Role::Unit) && by_cells(cells(at)) == Some(Role::Unit) => Role::Unit,
-                Context::Place if any(Role::Item) || (0..at).any(|other| is_place(terms[other])) => Role::Other,
+                Context::Place if assigns && !beside.unit && by_cells(cells(at)) == Some(Role::Unit) => Role::Unit,
+                Context::Place if beside.item || beside.first_place.is_some_and(|first| first < at) => Role::Other,
                 Context::Place => Role::Item,
                 Context::Unit => match by_cells(cells(at)) {
                     Some(Role::Unit) => Role::Unit,
                     Some(_) => Role::Other,
-                    None if !cells(at).is_empty() || any(Role::Unit) => Role::Other,
-                    None if any(Role::Action) || any(Role::Deadline) => Role::Unit,
+                    None if !cells(at).is_empty() || beside.unit => Role::Other,
+                    None if beside.last_action.is_some() || beside.deadline => Role::Unit,
                     None => Role::Other,
                 },
             };
@@ -183,8 +175,47 @@ pub(crate) fn decided(headers: &[&str], samples: &[Vec<&str>], lexicon: &Lexicon
         .collect()
 }
 
-fn is_place(term: Option<Term>) -> bool {
-    term.is_some_and(|term| term.context == Context::Place)
+/// What all terms of a header row say together, so that each column asks once.
+#[derive(Default)]
+struct Beside {
+    item: bool,
+    unit: bool,
+    deadline: bool,
+    /// How many columns' terms are actions.
+    actions: usize,
+    last_action: Option<usize>,
+    /// The first column that a finer one may stand behind: an item, or a strategy that opens the row.
+    first_topic: Option<usize>,
+    first_place: Option<usize>,
+}
+
+impl Beside {
+    fn new(found: &[Option<(Term, Range<usize>)>]) -> Self {
+        let mut beside = Self::default();
+        for (at, (term, _)) in found.iter().enumerate().filter_map(|(at, found)| Some((at, found.as_ref()?))) {
+            if at == 0 && term.context == Context::Strategy {
+                beside.first_topic = Some(at);
+            }
+            match (term.context, term.role) {
+                (Context::Place, _) => {
+                    beside.first_place.get_or_insert(at);
+                }
+                (Context::Unit, _) => {}
+                (_, Role::Item) => {
+                    beside.item = true;
+                    beside.first_topic.get_or_insert(at);
+                }
+                (_, Role::Action) => {
+                    beside.actions += 1;
+                    beside.last_action = Some(at);
+                }
+                (_, Role::Unit) => beside.unit = true,
+                (_, Role::Deadline) => beside.deadline = true,
+                _ => {}
+            }
+        }
+        beside
+    }
 }
 
 /// A header without a word in it.

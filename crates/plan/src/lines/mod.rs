@@ -252,6 +252,7 @@ fn lines_of(paragraph: &Paragraph, flow: Flow, sources: &mut Sources) -> Vec<Lin
         [only] if flow == Flow::Lines => only.origin.lines,
         _ => None,
     };
+    let is_recognized = paragraph.runs.iter().any(|run| run.origin.ocr.is_some());
     let mut lines: Vec<Line> = Vec::new();
     for text in text.into_lines() {
         if text.is_blank() && !tabbed {
@@ -276,7 +277,7 @@ fn lines_of(paragraph: &Paragraph, flow: Flow, sources: &mut Sources) -> Vec<Lin
         }
         line.heading = paragraph.heading;
         line.lists = if flow == Flow::Paragraphs { paragraph.lists } else { None };
-        line.is_recognized = paragraph.runs.iter().any(|run| run.origin.ocr.is_some());
+        line.is_recognized = is_recognized;
         line.marks = marks;
         line.source_lines = source_lines;
         lines.push(line);

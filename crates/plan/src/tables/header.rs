@@ -68,38 +68,60 @@ pub(super) fn at(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Heade
 
 /// The headers that may begin here when short lines that make a name together are read as one, or not.
 fn with(pieces: &[Piece], at: usize, joins: bool, lexicon: &Lexicon) -> Vec<Header> {
-    let mut columns = Vec::new();
+    let mut names: Vec<Vec<Text>> = Vec::new();
     let mut named = 0;
     let mut index = at;
-    let mut readings: Vec<Header> = Vec::new();
+    let mut ends: Vec<End> = Vec::new();
     while let Some((parts, is_named)) = name_at(pieces, index, joins, lexicon) {
-        let gap = readings.last().map_or(at, |header| header.next);
-        if !is_named && (columns.is_empty() || index > gap && !readings.is_empty()) {
+        let gap = ends.last().map_or(at, |end| end.next);
+        if !is_named && (names.is_empty() || index > gap && !ends.is_empty()) {
             break;
         }
         index += parts.len();
         if is_bracketed(&parts)
-            && let Some(GridColumn { header, .. }) = columns.last_mut()
-            && let Some(name) = header.last_mut()
+            && let Some(name) = names.last_mut()
         {
             name.extend(parts);
-            if let Some(reading) = readings.last_mut().filter(|_| is_named) {
-                *reading = Header { columns: columns.clone(), next: index };
+            let parts = name.len();
+            if let Some(end) = ends.last_mut().filter(|_| is_named) {
+                *end = End { names: names.len(), parts, next: index };
             }
             continue;
         }
-        if columns.len() == MOST_NAMES {
+        if names.len() == MOST_NAMES {
             return Vec::new();
         }
-        columns.push(GridColumn::new(vec![parts]));
+        let end = End { names: names.len() + 1, parts: parts.len(), next: index };
+        names.push(parts);
         if is_named {
             named += 1;
-            if named >= LEAST_NAMES && named * 3 >= columns.len() * 2 {
-                readings.push(Header { columns: columns.clone(), next: index });
+            if named >= LEAST_NAMES && named * 3 >= names.len() * 2 {
+                ends.push(end);
             }
         }
     }
-    readings
+    ends.iter().map(|end| end.header(&names)).collect()
+}
+
+/// Where a header may end.
+struct End {
+    /// How many names it has.
+    names: usize,
+    /// How many lines the last of them has.
+    parts: usize,
+    /// The first piece behind it.
+    next: usize,
+}
+
+impl End {
+    /// The header that ends here, of names that may go on.
+    fn header(&self, names: &[Vec<Text>]) -> Header {
+        let mut names = names[..self.names].to_vec();
+        if let Some(last) = names.last_mut() {
+            last.truncate(self.parts);
+        }
+        Header { columns: names.into_iter().map(|name| GridColumn::new(vec![name])).collect(), next: self.next }
+    }
 }
 
 /// The lines that make one name at `index`, and whether it is named like a column.

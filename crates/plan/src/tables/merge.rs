@@ -106,35 +106,32 @@ fn counts(column: &GridColumn) -> bool {
     column.role == Role::Number
 }
 
-/// Lets the key cells above row `start`, where a page has broken the table, reach down over the empty ones behind the break.
-pub(super) fn over_page(grid: &mut Grid, start: usize) {
-    let owners = grid.owners();
-    for column in 0..grid.columns.len() {
-        let Some((top, owner)) =
-            start.checked_sub(1).and_then(|above| owners.get(above)).and_then(|row| row.get(column)).copied()
-        else {
-            continue;
-        };
-        let own = |span: &&Span| (span.row, span.column) == (top, column);
-        let right = column + grid.spans.iter().find(own).map_or(1, |span| span.columns);
+/// Lets the key cells in row `above`, the last before a page has broken the table, reach down over the empty ones behind the break.
+pub(super) fn over_page(grid: &mut Grid, above: usize) {
+    let start = above + 1;
+    let owners = grid.owners_in(above..grid.rows.len());
+    let keys = grid.columns.iter().take_while(|column| is_key(column.role)).count();
+    for column in 0..keys {
+        let (top, owner) = owners[0][column];
+        let own = grid.spans.iter().position(|span| (span.row, span.column) == (top, column));
+        let right = column + own.map_or(1, |own| grid.spans[own].columns);
         let merged = grid.rows[start..]
             .iter()
             .take_while(|row| {
                 row[column..right].iter().all(GridCell::is_empty) && row[right..].iter().any(|finer| !finer.is_empty())
             })
             .count();
-        let empty_keys = (0..=column).all(|key| is_key(grid.columns[key].role));
-        let covered =
-            (start..start + merged).any(|row| (column..right).any(|column| owners[row][column] != (row, column)));
-        if merged == 0 || !empty_keys || owner != column || covered || grid.rows[top][column].is_empty() {
+        let covered = (start..start + merged)
+            .any(|row| (column..right).any(|column| owners[row - above][column] != (row, column)));
+        if merged == 0 || owner != column || covered || grid.rows[top][column].is_empty() {
             continue;
         }
-        match grid.spans.iter_mut().find(|span| (span.row, span.column) == (top, column)) {
-            Some(span) => span.rows = start + merged - top,
-            None => grid.spans.push(Span { row: top, column, rows: start + merged - top, columns: 1 }),
+        let rows = start + merged - top;
+        match own {
+            Some(own) => grid.spans[own].rows = rows,
+            None => grid.spans.push(Span { row: top, column, rows, columns: 1 }),
         }
     }
-    grid.spans.sort_by_key(|span| (span.column, span.row));
 }
 
 fn close(spans: &mut Vec<Span>, start: Option<usize>, end: usize, column: usize) {

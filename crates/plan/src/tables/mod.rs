@@ -15,6 +15,8 @@ mod tab_cells;
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
+
 use numerals::label::Class;
 
 pub(crate) use cells::grids as from_cells;
@@ -177,11 +179,17 @@ impl Grid {
 
     /// For each cell the one that holds its text: itself, or the merged cell that covers it.
     pub(crate) fn owners(&self) -> Vec<Vec<(usize, usize)>> {
+        self.owners_in(0..self.rows.len())
+    }
+
+    /// The [`owners`](Self::owners) of the cells of some rows.
+    fn owners_in(&self, rows: Range<usize>) -> Vec<Vec<(usize, usize)>> {
         let width = self.columns.len();
         let mut owners: Vec<Vec<(usize, usize)>> =
-            (0..self.rows.len()).map(|row| (0..width).map(|column| (row, column)).collect()).collect();
+            rows.clone().map(|row| (0..width).map(|column| (row, column)).collect()).collect();
         for span in &self.spans {
-            for row in owners.iter_mut().skip(span.row).take(span.rows) {
+            let below = (span.row + span.rows).saturating_sub(rows.start);
+            for row in owners.iter_mut().take(below).skip(span.row.saturating_sub(rows.start)) {
                 for owner in row.iter_mut().skip(span.column).take(span.columns) {
                     *owner = (span.row, span.column);
                 }
@@ -328,10 +336,13 @@ impl Grid {
         self.rows.append(&mut next.rows);
         self.spans.extend(next.spans.into_iter().map(|span| Span { row: span.row + above, ..span }));
         self.nested.extend(next.nested.into_iter().map(|(row, column, grid)| (row + above, column, grid)));
-        if above > 0 && self.is_cut(above) {
-            self.join_row(above);
+        if let Some(last) = above.checked_sub(1) {
+            if self.is_cut(above) {
+                self.join_row(above);
+            }
+            merge::over_page(self, last);
         }
-        merge::over_page(self, above);
+        self.spans.sort_by_key(|span| (span.column, span.row));
         None
     }
 
@@ -345,7 +356,7 @@ impl Grid {
             !typed(column.role) && before.paragraphs.last().is_some_and(|text| !wrap::ends_sentence(text))
         }) && !pairs().any(|((before, _), column)| typed(column.role) && !before.is_empty());
         // What is pushed onto a cell that another covers would be lost.
-        let uncovered = self.owners().get(row - 1).is_some_and(|owners| {
+        let uncovered = self.owners_in(row - 1..row).iter().all(|owners| {
             (0..).zip(owners).zip(rest).all(|((column, owner), rest)| rest.is_empty() || *owner == (row - 1, column))
         });
         keyless && open && uncovered && self.spans.iter().all(|span| span.row != row)
