@@ -100,10 +100,17 @@ pub(super) fn of_title(title: &[char]) -> Option<Range<usize>> {
     let member =
         (opening + 2..next_year).find(|at| FRONT.membership.longest_at(title, *at).is_some()).unwrap_or(next_year);
     let about = (opening + 2..member).find(|at| title[*at..].starts_with(&['关', '于'])).unwrap_or(member);
-    // 監 of 監理站 and 監獄 is no end.
+    // 監 of 監理站 and 處 of 案件處理 are no ends; 議會 before 議員 is one, for all of 會議.
     let is_cut = |end: usize| {
-        (opening.max(end.saturating_sub(LONGEST_TAIL))..end)
-            .any(|at| LISTS.tail.longest_at(title, at).is_some_and(|(length, _)| at + length > end))
+        let tail = LISTS.tail.longest_ending(title, end).map_or(0, |(length, _)| length);
+        let own = LISTS.own.longest_ending(title, end).map_or(0, |(length, ())| length);
+        let last_word = end - tail.max(own);
+        (opening.max(end.saturating_sub(LONGEST_TAIL))..end).any(|at| {
+            LISTS
+                .tail
+                .longest_at(title, at)
+                .is_some_and(|(length, ends_name)| at + length > end && (*ends_name || at <= last_word))
+        })
     };
     let names = |end: usize| is_agency(&title[opening..end]) && !is_self(&title[opening..end]) && !is_cut(end);
     if about < title.len() && names(about) {
@@ -275,6 +282,20 @@ mod tests {
             ("青川縣政府稅務局海門分局為民服務計畫", Some("青川縣政府稅務局海門分局")),
             ("青川縣政府地方稅務局所得稅宣導計畫", Some("青川縣政府地方稅務局")),
             ("公共場所安全推動計畫", None),
+            ("青川縣政府人民陳情案件處理要點", Some("青川縣政府")),
+            ("公文處理作業要點", None),
+            ("突發事件應急處置預案", None),
+            ("2021年重点工作部署方案", None),
+            ("獨居老人關懷訪視計畫", None),
+            ("醫療院所感染管制計畫", None),
+            ("青川縣運動會實施計畫", None),
+            ("青川縣政府廉政會報設置要點", Some("青川縣政府")),
+            ("青川縣政府會計處為民服務計畫", Some("青川縣政府會計處")),
+            ("青川縣政府處理陳情案件要點", Some("青川縣政府")),
+            ("青川縣議會議員參訪計畫", Some("青川縣議會")),
+            ("青川縣政府衛生局長期照顧計畫", Some("青川縣政府衛生局")),
+            ("行政院所屬機關服務計畫", Some("行政院")),
+            ("青川縣國中學生輔導計畫", None),
         ] {
             assert_eq!(agency(Some(title), &[], &[], &[]).as_deref(), expected, "{title}");
         }

@@ -143,6 +143,15 @@ static PAGE_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&forma
 static PAGE_NUMBER_WITHIN: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!(r"(?:^|\s)({PAGE_NUMBER_FORM})(?:\s|$)")).ok());
 
+/// What can only be a page number where nothing but headers and footers stand: 3, ii, 3/9, Page 3, 第1页共67页, 審一-3.
+static MARGIN_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    const NUMBER: &str = r"(?:\d{1,4}|[ivx]{1,8})";
+    const DASH: &str = r"[\p{Pd}~～|()（）\[\]\s]*";
+    let of = format!(r"\s*(?:[/／,，、]\s*共?|of|共)\s*{NUMBER}\s*[頁页]?");
+    let page = format!(r"(?:p(?:age|\.)?\s*)?第?\s*{NUMBER}\s*[頁页]?(?:{of})?");
+    Regex::new(&format!(r"^(?i:{DASH}{page}{DASH}|\p{{Han}}{{1,2}}[一二三四五六七八九十]\p{{Pd}}\d{{1,3}}頁?|\p{{Han}}{{1,3}}\p{{Pd}}\d{{1,3}}頁)$")).ok()
+});
+
 /// The page numbers that stand in a line by themselves, parted by blanks: first character and one past the last.
 pub(crate) fn page_numbers_within(line: &str) -> Vec<(usize, usize)> {
     let Some(pattern) = PAGE_NUMBER_WITHIN.as_ref() else { return Vec::new() };
@@ -198,6 +207,12 @@ fn is_menu(text: &str, lexicon: &Lexicon) -> bool {
 pub(super) fn is_page_number(line: &str) -> bool {
     let line = line.trim();
     line.starts_with(PAGE_NUMBER_STARTS) && PAGE_NUMBER.as_ref().is_some_and(|pattern| pattern.is_match(line))
+}
+
+/// A page number in a header or footer, in any form.
+pub(super) fn is_page_number_of_part(line: &str) -> bool {
+    let is_one = || MARGIN_NUMBER.as_ref().is_some_and(|pattern| pattern.is_match(line)) && !is_beyond_last(line);
+    is_page_number(line) || is_one()
 }
 
 /// 113/11, a month: no page is behind the last one.
@@ -270,6 +285,48 @@ mod tests {
         }
         for text in ["3", "第三章", "103.01", "第3季"] {
             assert!(!is_page_number(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn page_numbers_of_headers_and_footers() {
+        for text in [
+            "3",
+            "12",
+            "ii",
+            "IV",
+            "- ii -",
+            "-3-",
+            "3/9",
+            "3 / 9",
+            "Page3",
+            "page 3 of 9",
+            "P.3",
+            "第1页共67页",
+            "第 1 頁，共 6 頁",
+            "1，共3頁",
+            "審一-3",
+            "附一－3頁",
+            "（3）",
+            "３",
+        ] {
+            assert!(is_page_number_of_part(text), "{text}");
+        }
+        for text in [
+            "113/11",
+            "103.01.15",
+            "20210105",
+            "103年",
+            "第3季",
+            "附件一",
+            "v2.1",
+            "計畫-3",
+            "海門市政府-3",
+            "",
+            "civil",
+            "-",
+        ] {
+            assert!(!is_page_number_of_part(text), "{text}");
         }
     }
 }

@@ -84,7 +84,7 @@ fn by_part(line: &Line) -> Option<Found> {
         Place::Main | Place::Aside => {}
     }
     let kind = match line.part {
-        Part::Header | Part::Footer if marks::is_page_number(&trimmed(line)) => FurnitureKind::PageNumber,
+        Part::Header | Part::Footer if marks::is_page_number_of_part(&trimmed(line)) => FurnitureKind::PageNumber,
         Part::Header | Part::Footer => FurnitureKind::RunningHead,
         Part::Comment => FurnitureKind::Comment,
         Part::Body | Part::Footnote | Part::Textbox => return None,

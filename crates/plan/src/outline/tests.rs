@@ -450,6 +450,39 @@ fn text_behind_a_gap_belongs_to_the_item_unless_it_is_indented_less() {
 }
 
 #[test]
+fn a_list_behind_text_that_closes_items_is_one_list() {
+    let of = |sign: fn(u32) -> String| {
+        let list: String = (1..=3).map(|number| format!("{}第{number}步。\n", sign(number))).collect();
+        let plan = plan(&format!(
+            "壹、依據：甲函。\n貳、目標：\n　　一、便民。\n　　　　{}設置服務台。\n\n推動步驟如下：\n{list}參、對象：本府。",
+            sign(1)
+        ));
+        assert_eq!(codes(&plan), []);
+        levels(&plan).iter().map(|(label, level)| format!("{label}{level}")).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(of(|number| format!("{number}.")), "一1 13 13 23 33");
+    assert_eq!(of(|_| "●".to_owned()), "一1 ●2 ●1 ●1 ●1");
+}
+
+#[test]
+fn text_between_the_items_of_a_list_does_not_break_it() {
+    let body = body(
+        "壹、依據：甲函。\n貳、目標：\n　　1.便民。\n　　2.快速。\n\n期間由秘書室辦理：\n　　3.正確。\n　　4.親切。",
+    );
+    assert!(body.ends_with("  2 快速。\n  ¶ 期間由秘書室辦理：\n  3 正確。\n  4 親切。"), "{body}");
+}
+
+#[test]
+fn the_heading_of_a_chapter_may_stand_below_its_label() {
+    let body = body(
+        "第一章\n總則\n第一條 為提升服務，訂定本計畫。\n第二章\n組織\n第二條 由秘書室辦理。\n第三條\n由各課室協助。",
+    );
+    assert!(body.starts_with("§ 第一章 總則\n"), "{body}");
+    assert!(body.contains("§ 第二章 組織\n"), "{body}");
+    assert!(body.contains("¶ 由各課室協助。") || body.contains("第三條 由各課室協助。"), "{body}");
+}
+
+#[test]
 fn a_list_that_the_source_has_closed_takes_no_more_text() {
     let item = |of: &str, lists| {
         let block = document::Paragraph::new(of, document::Origin::default());

@@ -119,7 +119,17 @@ impl Trail {
 
     /// Opens a label; closes its kin and what stands below.
     pub(crate) fn enter(&mut self, label: &Label, glyph: Option<char>) {
-        self.open.truncate(self.depth(label, glyph));
+        self.enter_at(self.depth(label, glyph), label, glyph);
+    }
+
+    /// Opens a label where so many stay open above it.
+    pub(crate) fn enter_at(&mut self, depth: usize, label: &Label, glyph: Option<char>) {
+        self.close_to(depth);
         self.open.push(Open { class: label.class, ordinal: label.ordinal, depth: label.depth, glyph });
+    }
+
+    /// Closes all but so many of the outermost labels.
+    pub(crate) fn close_to(&mut self, depth: usize) {
+        self.open.truncate(depth);
     }
 }

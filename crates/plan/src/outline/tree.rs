@@ -35,6 +35,18 @@ impl Division {
     pub(crate) fn is_attachment(&self) -> bool {
         self.begins == SectionRule::Attachment
     }
+
+    /// Takes the line below a label that stands alone for the heading.
+    fn name(&mut self, paragraph: Paragraph, lexicon: &Lexicon) {
+        let (heading, rest) = if self.is_attachment() {
+            (paragraph.text.trimmed(), Text::default())
+        } else {
+            heading::parts(&paragraph.text, lexicon)
+        };
+        self.heading = heading;
+        self.line = paragraph.text;
+        self.nodes.extend((!rest.is_blank()).then_some(Node::Paragraph(rest)));
+    }
 }
 
 /// A piece of a division, and what belongs to it.
@@ -62,10 +74,9 @@ pub(crate) fn build(chunks: Vec<Chunk>, outline: Outline, lexicon: &Lexicon) -> 
     let mut in_attachment = false;
     for chunk in chunks {
         let chunk = match chunk {
-            Chunk::Paragraph(paragraph) if body.is_attachment && names_attachment(&paragraph, &tree, &body) => {
+            Chunk::Paragraph(paragraph) if names_division(&paragraph, &tree, &body) => {
                 if let Some(division) = tree.divisions.last_mut() {
-                    division.heading = paragraph.text.trimmed();
-                    division.line = paragraph.text;
+                    division.name(paragraph, lexicon);
                 }
                 continue;
             }
@@ -92,10 +103,16 @@ pub(crate) fn build(chunks: Vec<Chunk>, outline: Outline, lexicon: &Lexicon) -> 
     tree
 }
 
-/// The title of an attachment on the line below its label.
-fn names_attachment(paragraph: &Paragraph, tree: &Tree, body: &Body) -> bool {
-    let bare = tree.divisions.last().is_some_and(|division| division.is_attachment() && division.heading.is_blank());
-    bare && body.nodes.is_empty()
+/// The title of an attachment or a chapter on the line below its label. An article needs none.
+fn names_division(paragraph: &Paragraph, tree: &Tree, body: &Body) -> bool {
+    let is_bare = |division: &Division| {
+        let class = division.label.as_ref().map(|labelled| labelled.label.class);
+        division.heading.is_blank()
+            && division.nodes.is_empty()
+            && class.is_some_and(|class| !matches!(class, Class::Article | Class::Point))
+    };
+    tree.divisions.last().is_some_and(is_bare)
+        && body.nodes.is_empty()
         && body.open.is_empty()
         && paragraph.label.is_none()
         && paragraph.text.visible() <= 40
@@ -242,6 +259,7 @@ fn follows(entries: &[Entry<'_>], value: u32) -> bool {
 struct Body {
     outline: Outline,
     is_attachment: bool,
+    /// The labels of the items that are open.
     trail: Trail,
     /// The items that are open, from the outermost.
     open: Vec<OpenItem>,
@@ -268,8 +286,9 @@ impl Body {
     fn take(&mut self, chunk: Chunk) {
         match chunk {
             Chunk::Paragraph(Paragraph { label: Some(labelled), text, indent, heading, lists, .. }) => {
-                self.close_to(self.place(&labelled, lists));
-                self.trail.enter(&labelled.label, labelled.glyph());
+                let depth = self.place(&labelled, lists);
+                self.close_to(depth);
+                self.trail.enter_at(depth, &labelled.label, labelled.glyph());
                 let level = labelled.label.class.level().unwrap_or_else(|| self.inner_level());
                 self.open.push(OpenItem { label: labelled, level, indent, heading, lists, text, children: Vec::new() });
             }
@@ -300,7 +319,7 @@ impl Body {
             let outer = |item: &OpenItem| item.lists < lists || !item.label.is_generated();
             return self.open.iter().rposition(outer).map_or(0, |last| last + 1);
         }
-        self.trail.depth(&labelled.label, labelled.glyph()).min(self.open.len())
+        self.trail.depth(&labelled.label, labelled.glyph())
     }
 
     /// One more than what it stands in.
@@ -340,6 +359,7 @@ impl Body {
     }
 
     fn close_to(&mut self, depth: usize) {
+        self.trail.close_to(depth);
         while self.open.len() > depth {
             let Some(item) = self.open.pop() else { break };
             self.add(Node::Item { label: item.label, level: item.level, text: item.text, children: item.children });
@@ -356,7 +376,6 @@ impl Body {
     /// Gives what has gathered to the division that is open, or to the front.
     fn close(&mut self, tree: &mut Tree) {
         self.close_to(0);
-        self.trail = Trail::default();
         let nodes = std::mem::take(&mut self.nodes);
         match tree.divisions.last_mut() {
             Some(division) => division.nodes.extend(nodes),

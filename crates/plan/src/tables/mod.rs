@@ -314,21 +314,37 @@ pub(crate) fn tabbed(pieces: &[Piece], lexicon: &Lexicon) -> Vec<bool> {
     tabbed
 }
 
+/// Whether a caption only says that its table goes on one with another caption: 表1 分工表（續）, 續表1, （續前頁）.
+fn goes_on(caption: &Text, above: Option<&Text>) -> bool {
+    let caption = caption.closed();
+    let in_brackets = caption
+        .strip_suffix(['）', ')'])
+        .and_then(|open| open.rsplit_once(['（', '(']))
+        .filter(|(_, mark)| mark.starts_with(GOES_ON));
+    let Some(name) = in_brackets.map(|(name, _)| name).or_else(|| caption.strip_prefix(GOES_ON)) else { return false };
+    matches!(name, "前頁" | "前页" | "上頁" | "上页" | "前表" | "上表")
+        || above.map(Text::closed).unwrap_or_default().starts_with(name.trim())
+}
+
+/// What begins the words that say so.
+pub(crate) const GOES_ON: [char; 2] = ['續', '续'];
+
 impl Grid {
     /// Takes in the rows of a table that goes on this one behind a page break; gives the table back where it is another one.
     pub(crate) fn continue_with(&mut self, mut next: Self) -> Option<Self> {
         let names = |grid: &Self| grid.columns.iter().map(GridColumn::name).collect::<Vec<_>>();
         let unnamed = next.columns.iter().all(|column| column.header.is_empty());
-        let goes_on = self.read_from == next.read_from
+        let is_rest = self.read_from == next.read_from
             && self.columns.len() == next.columns.len()
-            && next.caption.is_none()
+            && next.caption.as_ref().is_none_or(|caption| goes_on(caption, self.caption.as_ref()))
             && !next.is_form
             && (names(self) == names(&next) && !unnamed
                 || unnamed && self.read_from == ReadFrom::Cells && !self.columns[0].header.is_empty());
-        if !goes_on {
+        if !is_rest {
             return Some(next);
         }
         let above = self.rows.len();
+        self.repeated.extend(next.caption);
         self.repeated.extend(next.columns.into_iter().flat_map(|column| column.header).flatten());
         self.repeated.append(&mut next.repeated);
         self.noise.append(&mut next.noise);

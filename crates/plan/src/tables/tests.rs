@@ -191,6 +191,35 @@ fn a_table_that_repeats_the_header_goes_on() {
 }
 
 #[test]
+fn a_table_with_a_caption_that_only_goes_on_another_goes_on() {
+    let of = |first: &str, second: &str| {
+        let table = |of: &str| source_table(&[&["工作項目", "完成期限"], &[of, "每月"]]);
+        plan_from(vec![
+            paragraph("青川縣政府105年度提升服務品質實施計畫"),
+            paragraph("壹、依據：縣政府函頒之方案辦理。"),
+            paragraph("貳、工作項目"),
+            paragraph(first),
+            Block::Table(table("甲")),
+            paragraph(second),
+            Block::Table(table("乙")),
+            paragraph("參、本計畫奉核定後實施。"),
+        ])
+    };
+    for mark in ["表1 分工表（續）", "表1（續1）", "（續）", "（續前頁）", "續表1", "續上頁"] {
+        let plan = of("表1 分工表", mark);
+        assert_eq!(rows(table_of(&plan)), ["甲|每月", "乙|每月"], "{mark}");
+        assert_eq!(table_of(&plan).caption.as_deref(), Some("表1分工表"), "{mark}");
+        assert_eq!(
+            furniture(&plan, FurnitureKind::RunningHead),
+            [&mark.replace("表1 ", "表1"), "工作項目", "完成期限"]
+        );
+    }
+    for other in ["表2 分工表（續）", "表2 經費表", "續辦事項", "（續辦）事項"] {
+        assert_eq!(tables(&of("表1 分工表", other)).len(), 2, "{other}");
+    }
+}
+
+#[test]
 fn a_table_with_another_header_is_another_table() {
     let plan = two_tables(&[&["工作項目", "完成期限"], &["甲", "每月"]], &[&["評核項目", "配分"], &["電話禮貌", "20"]]);
     assert_eq!(tables(&plan).len(), 2);
