@@ -68,27 +68,31 @@ impl Read for Silent {
 #[test]
 fn answers_come_in_the_order_of_the_requests_whoever_is_ready_first() {
     let asked: Vec<String> = (0..40).map(|id| request(id, &PLAN.replace("97", &(60 + id).to_string()))).collect();
-    // The first of each four is ready only when one behind it is.
-    let behind = Mutex::new(BTreeSet::new());
-    let slow = |source: &Source<'_>, options: &Options, recognition: &Recognition<'_>| {
-        let number: usize = source.path.strip_suffix(".txt").unwrap().parse().unwrap();
-        if number.is_multiple_of(4) {
-            while !behind.lock().unwrap().contains(&(number + 1)) {
+    // Some are ready only when one behind them is.
+    let ready = Mutex::new(BTreeSet::new());
+    let slow = |awaited: fn(usize) -> Option<usize>| {
+        let ready = &ready;
+        move |source: &Source<'_>, options: &Options, recognition: &Recognition<'_>| {
+            let number: usize = source.path.strip_suffix(".txt").unwrap().parse().unwrap();
+            while awaited(number).is_some_and(|awaited| !ready.lock().unwrap().contains(&awaited)) {
                 thread::yield_now();
             }
+            let outcome = own(source, options, recognition);
+            ready.lock().unwrap().insert(number);
+            outcome
         }
-        let outcome = own(source, options, recognition);
-        behind.lock().unwrap().insert(number);
-        outcome
     };
-    let (answered, given) = run(&stream_of(3, true), &slow, &asked);
+    let next_of_fours = slow(|number| number.is_multiple_of(4).then_some(number + 1));
+    let (answered, given) = run(&stream_of(3, true), &next_of_fours, &asked);
     assert_eq!(answered, Answered { lines: 40, wrong: 0 });
     assert!(given.iter().map(|answer| answer["id"].as_u64().unwrap()).eq(0..40));
     let ids: BTreeSet<&str> = given.iter().map(|answer| answer["outcome"]["id"].as_str().unwrap()).collect();
     assert_eq!(ids.len(), 40);
 
-    behind.lock().unwrap().clear();
-    let (_, unordered) = run(&stream_of(3, false), &slow, &asked);
+    ready.lock().unwrap().clear();
+    // Of three threads two wait for 5: the one that makes 5 ready has given the answer to 1 before.
+    let fifth = slow(|number| matches!(number, 0 | 4).then_some(5));
+    let (_, unordered) = run(&stream_of(3, false), &fifth, &asked);
     let place = |number: u64| unordered.iter().position(|answer| answer["id"] == number).unwrap();
     assert!(place(1) < place(0));
     let sorted = |mut answers: Vec<Value>| {

@@ -5,6 +5,7 @@ mod frame;
 mod labels;
 mod markdown;
 mod misread;
+mod run_in;
 pub(crate) mod shape;
 #[cfg(test)]
 mod tests;
@@ -154,6 +155,7 @@ pub(crate) fn take(document: &Document, lexicon: &Lexicon, sources: &mut Sources
     take_blocks(&document.blocks, document.flow, lexicon, sources, &mut pieces);
     labels::settle_letters(&mut pieces);
     misread::settle(&mut pieces);
+    run_in::cut(&mut pieces);
     pieces
 }
 

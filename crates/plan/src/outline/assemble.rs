@@ -401,6 +401,28 @@ fn names_division(paragraph: &Paragraph, lexicon: &Lexicon) -> bool {
     (2..=10).contains(&closed.chars().count()) && !is_title(&closed) && kind::kind(&closed, lexicon).is_some()
 }
 
+/// For each chunk whether a list goes on around it: the label before it and the one behind follow each other.
+fn goes_on_around(chunks: &[Chunk]) -> Vec<bool> {
+    let label = |chunk: &Chunk| match chunk {
+        Chunk::Paragraph(Paragraph { label: Some(labelled), .. }) => {
+            Some((labelled.label.class, labelled.label.ordinal?))
+        }
+        _ => None,
+    };
+    let mut around = vec![false; chunks.len()];
+    let mut last: Option<(usize, Class, u32)> = None;
+    for (index, chunk) in chunks.iter().enumerate() {
+        let Some((class, ordinal)) = label(chunk) else { continue };
+        if let Some((before, of, value)) = last
+            && (of, value + 1) == (class, ordinal)
+        {
+            around[before..index].fill(true);
+        }
+        last = Some((index, class, ordinal));
+    }
+    around
+}
+
 /// Where the numbering of the divisions leaves a value out, a line between its neighbours that names a division is it; behind
 /// the last one, a line that names the closing provisions.
 fn mark_missing_divisions(chunks: &mut [Chunk], top: Option<Class>, lexicon: &Lexicon) {
@@ -420,10 +442,12 @@ fn mark_missing_divisions(chunks: &mut [Chunk], top: Option<Class>, lexicon: &Le
         if !(1..=2).contains(&missing) {
             continue;
         }
+        let within = goes_on_around(&chunks[from + 1..*to]);
         chunks[from + 1..*to]
             .iter_mut()
-            .filter_map(|chunk| match chunk {
-                Chunk::Paragraph(paragraph) if names_division(paragraph, lexicon) => Some(paragraph),
+            .zip(within)
+            .filter_map(|(chunk, within)| match chunk {
+                Chunk::Paragraph(paragraph) if !within && names_division(paragraph, lexicon) => Some(paragraph),
                 _ => None,
             })
             .take(missing)

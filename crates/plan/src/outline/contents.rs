@@ -1,12 +1,18 @@
-//! Tables of contents: labels that are none, because they only announce those to come.
+//! Tables of contents and lists of attachments: labels that are none, because they only announce those to come.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use numerals::label::{Class, Label};
+
+use super::assemble::heads_attachment;
 use crate::lines::Piece;
 use crate::text::is_blank;
 
 /// Fewer entries than this are no table of contents.
 const LEAST_ENTRIES: usize = 3;
+
+/// Fewer attachments than this are no list.
+const LEAST_ATTACHMENTS: usize = 2;
 
 /// Which pieces are entries of a table of contents: different labelled lines in a row that end in a page number, or whose words head a
 /// division further on. A line without a label is one where it ends in a page number and stands between such lines, or in a
@@ -51,7 +57,45 @@ pub(crate) fn find(pieces: &[Piece]) -> Vec<bool> {
         }
         start = end.max(start + 1);
     }
+    find_attachments(pieces, &mut found);
     found
+}
+
+/// Finds attachments that are only listed: lines below each other, of which one names an attachment that follows later, or behind
+/// which the numbering before them goes on.
+fn find_attachments(pieces: &[Piece], found: &mut [bool]) {
+    let label = |at: usize| pieces.get(at).and_then(Piece::line).and_then(|line| line.label);
+    let is_attachment = |at: usize| label(at).is_some_and(|label| label.class == Class::Attachment);
+    let heads = |at: &usize| pieces[*at].line().is_some_and(heads_attachment);
+    let headed: BTreeMap<u32, usize> =
+        (0..pieces.len()).filter(heads).filter_map(|at| Some((label(at)?.ordinal?, at))).collect();
+    let mut counted: BTreeMap<Class, u32> = BTreeMap::new();
+    let mut start = 0;
+    while start < pieces.len() {
+        let end = (start..pieces.len()).find(|at| !is_attachment(*at)).unwrap_or(pieces.len());
+        if end >= start + LEAST_ATTACHMENTS {
+            let follows = |at: &usize| {
+                let later = label(*at).and_then(|label| headed.get(&label.ordinal?));
+                later.is_some_and(|later| *later >= end)
+            };
+            let goes_on = label(end)
+                .and_then(|next| Some((counted.get(&next.class)?, next.ordinal?)))
+                .is_some_and(|(last, next)| next == last + 1);
+            let ordinal = |at: usize| label(at).and_then(|label| label.ordinal);
+            let is_next =
+                |at: &usize| ordinal(*at).is_some_and(|own| ordinal(at - 1).map(|above| above + 1) == Some(own));
+            let last = match (start..end).rfind(follows) {
+                _ if goes_on => end,
+                Some(last) => (last + 1..end).find(|at| !is_next(at)).unwrap_or(end),
+                None => start,
+            };
+            found[start..last].fill(true);
+        }
+        if let Some(Label { class, ordinal: Some(ordinal), .. }) = label(end) {
+            counted.insert(class, ordinal);
+        }
+        start = end + 1;
+    }
 }
 
 /// A line that says that a table of contents follows: 目錄, 總目錄, 目次.

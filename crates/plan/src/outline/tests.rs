@@ -168,6 +168,22 @@ fn words_and_numbers_apart_without_labels_are_no_contents() {
 }
 
 #[test]
+fn attachments_in_a_list_are_announced() {
+    for list in [
+        "壹、依據：甲函。\n一、應備文件：\n附件1：申請表；\n附件2：計畫書。\n二、期限：年底。",
+        "壹、依據：甲函。\n一、應備文件：\n附件1：申請表；\n附件2：計畫書。\n應送本所。\n附件1 申請表\n姓名",
+    ] {
+        assert_eq!(entries(list)[..5], [false, false, true, true, false], "{list}");
+    }
+    assert_eq!(
+        entries("附件1：申請表\n附件2：計畫書\n附件1 申請表\n姓名\n附件2 計畫書\n名稱"),
+        [true, true, false, false, false, false]
+    );
+    assert_eq!(entries("壹、依據：甲函。\n附件一 評核表\n附件二 調查表\n一、電話禮貌。"), [false; 4]);
+    assert_eq!(entries("壹、依據：甲函。\n附件一 評核表\n電話禮貌\n附件一 評核表\n洽公環境"), [false; 5]);
+}
+
+#[test]
 fn short_items_are_no_contents() {
     assert_eq!(entries("一、登記\n二、測量\n三、地價"), [false, false, false]);
 }
@@ -345,6 +361,12 @@ fn a_table_of_contents_stands_in_front() {
 }
 
 #[test]
+fn a_word_between_the_items_of_a_list_is_no_division() {
+    let body = body("壹、作法\n（一）簡化流程。\n說明\n各單位應配合。\n（二）縮短時限。\n參、經費\n自籌。");
+    assert!(body.starts_with("§ 壹 作法\n  （一） 簡化流程。\n    ¶ 說明\n"), "{body}");
+}
+
+#[test]
 fn a_heading_that_lost_its_label_is_a_division() {
     let plan = plan("壹、依據\n甲函。\n實施對象\n本府全體同仁。\n參、經費\n自籌。");
     let found: Vec<(Option<&str>, &str)> =
@@ -462,6 +484,32 @@ fn a_list_behind_text_that_closes_items_is_one_list() {
     };
     assert_eq!(of(|number| format!("{number}.")), "一1 13 13 23 33");
     assert_eq!(of(|_| "●".to_owned()), "一1 ●2 ●1 ●1 ●1");
+}
+
+#[test]
+fn a_list_may_begin_on_the_line_above_it() {
+    let body = body(
+        "壹、目標：一、便民。\n二、快速。\n貳、作法\n一、禮儀：（一）電話禮貌。\n（二）櫃台禮貌。\n二、（一）訂定計畫。\n（二）辦理訓練。\n參、環境：1.綠化。\n2.美化。",
+    );
+    assert_eq!(
+        body,
+        "§ 壹 目標\n  一 便民。\n  二 快速。\n§ 貳 作法\n  一 禮儀：\n    （一） 電話禮貌。\n    （二） 櫃台禮貌。\n  二\n    （一） 訂定計畫。\n    （二） 辦理訓練。\n§ 參 環境\n  1 綠化。\n  2 美化。"
+    );
+}
+
+#[test]
+fn a_label_in_a_line_that_no_list_goes_on_is_text() {
+    for lines in [
+        "一、依據：（一）甲函。\n二、目標：便民。\n（二）快速。",
+        "一、依據：（一）甲函、（二）乙函。\n二、目標：便民。",
+        "一、依據：1.甲函。\n2.5公里內各機關。",
+    ] {
+        assert!(
+            body(lines).starts_with("§ 一 依據\n  ¶ （一）甲函") || body(lines).starts_with("§ 一 依據\n  ¶ 1.甲函"),
+            "{}",
+            body(lines)
+        );
+    }
 }
 
 #[test]

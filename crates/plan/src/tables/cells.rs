@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::iter;
 
 use document::TableSource;
@@ -18,8 +18,8 @@ use crate::{Lexicon, Role, Span, TableRule};
 /// Header rows that are looked for at most.
 const MOST_HEADER_ROWS: usize = 4;
 
-/// Characters of the longest word that is taken for a column's name by the shape of its row.
-const LONGEST_WORD: usize = 8;
+/// Characters of the longest word that is taken for a column's name by the shape of its row, brackets aside.
+const LONGEST_WORD: usize = 12;
 
 /// Characters by which the rows below a header are longer at least, where its shape alone shows it.
 const LEAST_WEIGHT: usize = 3;
@@ -103,9 +103,20 @@ fn counts(cell: &SourceCell) -> bool {
     cell.lines.iter().any(|line| line.text.chars().iter().any(char::is_ascii_digit))
 }
 
-/// A letter, or a sign between two words of a name.
-fn is_of_word(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '/' | '／' | '、' | '(' | ')' | '（' | '）')
+/// Whether a text can be a column's name by its shape: letters and the signs between two words, and whatever in brackets.
+fn is_word(name: &str) -> bool {
+    let mut depth = 0usize;
+    let mut length = 0;
+    for c in name.chars() {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' if depth > 0 => depth -= 1,
+            _ if depth > 0 => {}
+            _ if c.is_alphabetic() || matches!(c, '/' | '／' | '、') => length += 1,
+            _ => return false,
+        }
+    }
+    depth == 0 && (1..=LONGEST_WORD).contains(&length)
 }
 
 fn lines_of(cell: &&SourceCell) -> Vec<Text> {
@@ -189,7 +200,7 @@ impl<'t> Sheet<'t> {
     }
 
     /// Whether a row can only be a header by its shape: a different short word in each column, and longer texts or numbers
-    /// below them.
+    /// below them; where words over several columns have others below them, merged cells and shorter texts may follow too.
     fn heads_body(&self, row: usize) -> bool {
         let Some(names) = self.words(row) else { return false };
         let body = self.covered(row, row + 1);
@@ -203,31 +214,53 @@ impl<'t> Sheet<'t> {
                 entries.shorter += usize::from(!counts && length < *name);
             }
         }
-        if columns.iter().any(|entries| entries.shorter * 5 > entries.filled) {
+        let grouped = self.is_grouped(row);
+        if !grouped && columns.iter().any(|entries| entries.shorter * 5 > entries.filled) {
             return false;
         }
         let longer = columns.iter().filter(|entries| entries.longer * 2 > entries.filled).count();
         let total: usize = names.iter().sum();
         let below = || self.rows.iter().skip(body).map(|row| weight(row)).filter(|weight| *weight > 0);
         let heavier = below().filter(|weight| *weight >= total + LEAST_WEIGHT).count();
-        longer >= 2 && heavier * 2 > below().count()
+        longer >= 2 && (grouped || heavier * 2 > below().count())
     }
 
-    /// The lengths of the words of a row, one for each column; `None` where it holds anything else.
+    /// Whether a word over several columns makes the row the first of several.
+    fn is_grouped(&self, row: usize) -> bool {
+        self.rows.get(row).is_some_and(|cells| cells.iter().any(|cell| cell.columns > 1))
+    }
+
+    /// The lengths of the words of a row, one for each column; `None` where it holds anything else. Where a word stands over
+    /// several columns, those of the rows below that the others cover name them.
     fn words(&self, row: usize) -> Option<Vec<usize>> {
         let cells = self.rows.get(row)?;
-        let mut seen = BTreeSet::new();
-        let names: Vec<usize> = cells
-            .iter()
-            .map(|cell| {
-                let name: String = cell.lines.iter().map(|line| line.text.closed()).collect();
-                let length = name.chars().count();
-                let typed = cell.lines.iter().any(|line| line.label.is_some()) || due::looks_like_due(&name);
-                let is_word = (1..=LONGEST_WORD).contains(&length) && name.chars().all(is_of_word);
-                (cell.columns == 1 && !typed && is_word && seen.insert(name)).then_some(length)
-            })
-            .collect::<Option<_>>()?;
-        (self.width >= 2 && names.len() == self.width).then_some(names)
+        let end = if self.is_grouped(row) { self.covered(row, row + 1).min(self.rows.len()) } else { row + 1 };
+        if end > row + MOST_HEADER_ROWS {
+            return None;
+        }
+        // For each column the words above each other, and the first column and the length of the last of them.
+        let mut names: Vec<(String, Option<(usize, usize)>)> = vec![(String::new(), None); self.width];
+        for cell in self.rows[row..end].iter().flatten() {
+            let name: String = cell.lines.iter().map(|line| line.text.closed()).collect();
+            let typed = cell.lines.iter().any(|line| line.label.is_some()) || due::looks_like_due(&name);
+            if typed || !is_word(&name) {
+                return None;
+            }
+            let names_columns = cell.columns == 1 || end > row + 1 && cell.row + cell.rows == end;
+            let last = names_columns.then(|| (cell.column, name.chars().count()));
+            for (path, finest) in names.iter_mut().skip(cell.column).take(cell.columns) {
+                path.push('/');
+                path.push_str(&name);
+                *finest = last;
+            }
+        }
+        let mut seen = BTreeMap::new();
+        let lengths = names.iter().map(|(path, finest)| {
+            let (first, length) = (*finest)?;
+            (*seen.entry(path).or_insert(first) == first).then_some(length)
+        });
+        let lengths: Vec<usize> = lengths.collect::<Option<_>>()?;
+        (self.width >= 2 && !cells.is_empty()).then_some(lengths)
     }
 
     /// Whether words stand in the first row and nothing below it: a form to fill in or to sign.

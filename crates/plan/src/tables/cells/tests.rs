@@ -37,6 +37,48 @@ fn short_different_words_over_longer_rows_are_the_header() {
     assert_eq!(read(source_table(counted)).0, "站名|里別|人次");
 }
 
+/// Row and column, rows and columns that it covers, text.
+type Merged<'t> = ((usize, usize), (usize, usize), &'t str);
+
+fn merged(cells: &[Merged<'_>]) -> Table {
+    Table { cells: cells.iter().map(|(at, size, text)| cell(*at, *size, text)).collect(), ..Table::default() }
+}
+
+#[test]
+fn words_over_several_columns_are_the_header_with_those_below_them() {
+    let mut cells = vec![
+        ((0, 0), (2, 1), "設施"),
+        ((0, 1), (1, 2), "土地"),
+        ((0, 3), (1, 2), "維護"),
+        ((0, 5), (2, 1), "備考"),
+        ((1, 1), (1, 1), "徵購"),
+        ((1, 2), (1, 1), "撥用"),
+        ((1, 3), (1, 1), "徵購"),
+        ((1, 4), (1, 1), "人力"),
+    ];
+    let body = [["園", "1.2", "0.3", "10", "3", "104年編列"], ["停車場", "2.0", "0.5", "20", "ν", "105年編列"]];
+    for (row, texts) in body.iter().enumerate() {
+        cells.extend(texts.iter().enumerate().map(|(column, text)| ((row + 2, column), (1, 1), *text)));
+    }
+    let (names, rows) = read(merged(&cells));
+    assert_eq!(names, "設施|土地 / 徵購|土地 / 撥用|維護 / 徵購|維護 / 人力|備考");
+    assert_eq!(rows.len(), 2);
+}
+
+#[test]
+fn a_form_with_merged_words_has_no_header() {
+    let form = merged(&[
+        ((0, 0), (2, 1), "申請人"),
+        ((0, 1), (1, 2), "姓名"),
+        ((1, 1), (1, 1), "電話"),
+        ((1, 2), (1, 1), ""),
+        ((2, 0), (1, 1), "地址"),
+        ((2, 1), (1, 2), "青川縣海門鎮海門路1號"),
+    ]);
+    let (names, rows) = read(form);
+    assert_eq!((names.as_str(), rows.len()), ("||", 3));
+}
+
 #[test]
 fn rows_of_one_sort_have_no_header() {
     for of in [
