@@ -531,6 +531,21 @@ fn the_heading_of_a_chapter_may_stand_below_its_label() {
 }
 
 #[test]
+fn what_stands_below_a_label_alone_on_its_line_is_its_text() {
+    let plan = plan(
+        "壹、\n依據\n甲函。\n貳、\n目標：便民。\n（一）\n簡化流程。\n由秘書室辦理。\n（二）\n\n縮短時限。\n參、\n本計畫奉核定後實施。",
+    );
+    assert_eq!(
+        outline(&plan).split_once("§").map(|(_, body)| body),
+        Some(
+            " 壹 依據\n  ¶ 甲函。\n§ 貳 目標\n  ¶ 便民。\n  （一） 簡化流程。\n    ¶ 由秘書室辦理。\n  （二） 縮短時限。\n\
+             § 參\n  ¶ 本計畫奉核定後實施。"
+        )
+    );
+    assert_eq!(plan.sections[2].kind, crate::Kind::Supplement);
+}
+
+#[test]
 fn a_list_that_the_source_has_closed_takes_no_more_text() {
     let item = |of: &str, lists| {
         let block = document::Paragraph::new(of, document::Origin::default());

@@ -36,7 +36,7 @@ impl Division {
         self.begins == SectionRule::Attachment
     }
 
-    /// Takes the line below a label that stands alone for the heading.
+    /// Takes the paragraph below a label that stands alone as the rest of its line.
     fn name(&mut self, paragraph: Paragraph, lexicon: &Lexicon) {
         let (heading, rest) = if self.is_attachment() {
             (paragraph.text.trimmed(), Text::default())
@@ -103,20 +103,22 @@ pub(crate) fn build(chunks: Vec<Chunk>, outline: Outline, lexicon: &Lexicon) -> 
     tree
 }
 
-/// The title of an attachment or a chapter on the line below its label. An article needs none.
+/// What stands below a label that is alone on its line: the title of an attachment, or what else would stand behind the label. An
+/// article needs no heading.
 fn names_division(paragraph: &Paragraph, tree: &Tree, body: &Body) -> bool {
-    let is_bare = |division: &Division| {
+    let is_open = |division: &Division| {
         let class = division.label.as_ref().map(|labelled| labelled.label.class);
-        division.heading.is_blank()
-            && division.nodes.is_empty()
-            && class.is_some_and(|class| !matches!(class, Class::Article | Class::Point))
+        let is_bare = division.heading.is_blank() && division.nodes.is_empty();
+        is_bare
+            && match class {
+                Some(Class::Attachment) => paragraph.text.visible() <= 40 && !is_sentence(&paragraph.text),
+                class => class.is_some_and(|class| !matches!(class, Class::Article | Class::Point)),
+            }
     };
-    tree.divisions.last().is_some_and(is_bare)
+    tree.divisions.last().is_some_and(is_open)
         && body.nodes.is_empty()
         && body.open.is_empty()
         && paragraph.label.is_none()
-        && paragraph.text.visible() <= 40
-        && !is_sentence(&paragraph.text)
 }
 
 impl Tree {
@@ -296,7 +298,15 @@ impl Body {
                 self.close_lists(paragraph.lists);
                 let depth = self.depth_of_text(&paragraph);
                 self.close_to(depth);
-                self.add(Node::Paragraph(paragraph.text));
+                match self.open.last_mut() {
+                    // A label alone on its line.
+                    Some(item)
+                        if item.text.is_blank() && item.children.is_empty() && item.heading == paragraph.heading =>
+                    {
+                        item.text = paragraph.text;
+                    }
+                    _ => self.add(Node::Paragraph(paragraph.text)),
+                }
             }
             Chunk::Table(grid) => {
                 self.close_lists(grid.lists);
