@@ -168,6 +168,11 @@ pub(crate) fn width(c: char) -> usize {
     if c == '\t' { 8 } else { unicode_width::UnicodeWidthChar::width_cjk(c).unwrap_or(0) }
 }
 
+/// Columns of a terminal with other fonts, which draw box drawing and arrows half as wide.
+pub(crate) fn narrow_width(c: char) -> usize {
+    if c == '\t' { 8 } else { unicode_width::UnicodeWidthChar::width(c).unwrap_or(0) }
+}
+
 /// Where the positions of [`Text`] stood in the source.
 #[derive(Debug, Default)]
 pub(crate) struct Sources {

@@ -208,6 +208,13 @@ fn arabic_labels_head_divisions_where_they_name_them() {
 }
 
 #[test]
+fn stems_head_divisions_where_they_name_them_and_come_first() {
+    assert_eq!(top_of("甲、依據：甲函。\n乙、目標\n一、便民。\n二、快速。\n丙、經費：自籌。"), Some(Class::Stem));
+    assert_eq!(top_of("一、依據\n甲、計畫依據\n乙、計畫目標\n二、目標"), Some(Class::Han));
+    assert_eq!(top_of("甲、清潔樓梯\n乙、擦拭門窗\n一、便民。\n二、快速。"), Some(Class::Han));
+}
+
+#[test]
 fn text_without_labels_has_no_divisions() {
     assert_eq!(top_of("縣政府訂定本計畫。\n各單位辦理。"), None);
 }

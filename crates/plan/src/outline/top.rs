@@ -36,11 +36,14 @@ pub(super) fn class(pieces: &[Piece], skip: &[bool], lexicon: &Lexicon) -> Optio
         .collect();
     let outside = good.iter().any(|(_, sighting)| sighting.first < table);
     let stem = sightings.get(&Class::Stem).filter(|stem| {
+        let mut others = sightings.iter().filter(|(class, _)| **class != Class::Stem);
+        let is_first = others.all(|(_, other)| other.first > stem.first);
         stem.starts_at_one
             && stem.next >= 1
-            && [Class::Formal, Class::Han]
-                .iter()
-                .any(|class| sightings.get(class).is_some_and(|below| below.first > stem.first && below.restarts >= 1))
+            && (is_first && names_divisions(stem)
+                || [Class::Formal, Class::Han].iter().any(|class| {
+                    sightings.get(class).is_some_and(|below| below.first > stem.first && below.restarts >= 1)
+                }))
     });
     if stem.is_some() {
         return Some((Class::Stem, TopRule::StemsAbove));
@@ -65,11 +68,14 @@ fn divides(class: Class, seen: &Sighting) -> bool {
         Class::Part | Class::Chapter | Class::Formal => seen.next >= 1 || seen.known >= 1 || seen.starts_at_one,
         Class::Article | Class::Point => seen.next >= 1,
         Class::Han => seen.next >= 1 || seen.known >= 1 && seen.starts_at_one,
-        Class::Section | Class::HanBracket | Class::ArabicDot | Class::Noun => {
-            seen.next >= 1 && seen.known >= 2 && seen.known * 2 >= seen.count
-        }
+        Class::Section | Class::HanBracket | Class::ArabicDot | Class::Noun => seen.next >= 1 && names_divisions(seen),
         _ => false,
     }
+}
+
+/// Whether half of the labels, two at least, stand before headings of known kinds.
+fn names_divisions(seen: &Sighting) -> bool {
+    seen.known >= 2 && seen.known * 2 >= seen.count
 }
 
 fn sightings(pieces: &[Piece], skip: &[bool], end: usize, lexicon: &Lexicon) -> BTreeMap<Class, Sighting> {

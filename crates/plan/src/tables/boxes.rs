@@ -7,7 +7,7 @@ use document::TableSource;
 
 use super::{Found, from_cells};
 use crate::lines::{Break, CellTable, Line, Piece, SourceCell};
-use crate::text::{GENERATED, Text, is_blank, width};
+use crate::text::{GENERATED, Text, is_blank, narrow_width, width};
 use crate::{Lexicon, TableRule};
 
 /// A ruled table that begins at `pieces[at]`: one frame around all lines, with two columns or more. Anything else that is drawn
@@ -23,12 +23,17 @@ pub(super) fn at(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Found
     } else {
         lines.iter().position(|line| is_border(&line.text, &['└', '╰', '┗', '╚'], stroke))? + 1
     };
-    let drawn: Vec<Drawn> = lines[..end].iter().map(|line| Drawn::new(&line.text, ascii)).collect();
-    if !is_border(&lines[0].text, &['┌', '╭', '┏', '╔', '+'], stroke)
-        || drawn.iter().any(|line| line.width.abs_diff(drawn[0].width) > 1)
-    {
+    if !is_border(&lines[0].text, &['┌', '╭', '┏', '╔', '+'], stroke) {
         return None;
     }
+    let measured = |measure: fn(char) -> usize| -> Vec<Drawn> {
+        lines[..end].iter().map(|line| Drawn::new(&line.text, ascii, measure)).collect()
+    };
+    let within =
+        |off: usize| move |drawn: &Vec<Drawn>| drawn.iter().all(|line| line.width.abs_diff(drawn[0].width) <= off);
+    let drawn = (MEASURES.into_iter().map(measured).find(within(0)))
+        .or_else(|| straightened(measured(width)))
+        .or_else(|| MEASURES.into_iter().map(measured).find(within(1)))?;
     let edges: Vec<usize> =
         drawn.iter().flat_map(|line| line.joints.iter().copied()).collect::<BTreeSet<_>>().into_iter().collect();
     let body = |line: &&Drawn| !line.text.chars().iter().all(|c| is_stroke(*c) || is_blank(*c));
@@ -49,6 +54,9 @@ pub(super) fn at(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Found
     grid.marks = lines[..end].iter().map(|line| line.text.only(stroke)).collect();
     Some(Found { grid, next: at + end })
 }
+
+/// Columns of a character where strokes are as wide as Chinese characters, and where they are half as wide.
+const MEASURES: [fn(char) -> usize; 2] = [width, narrow_width];
 
 /// The strokes of a ruled line: what the table is drawn with, not what it says.
 fn is_stroke(c: char) -> bool {
@@ -88,13 +96,13 @@ struct Drawn {
 }
 
 impl Drawn {
-    fn new(text: &Text, ascii: bool) -> Self {
+    fn new(text: &Text, ascii: bool, measure: fn(char) -> usize) -> Self {
         let text = text.trimmed();
         let mut columns = Vec::with_capacity(text.len());
         let mut column = 0;
         for c in text.chars() {
             columns.push(column);
-            column += width(*c);
+            column += measure(*c);
         }
         let text = if ascii { redrawn(&text) } else { text };
         let rule = |c: char| is_stroke(c) && !is_horizontal(c);
@@ -123,6 +131,27 @@ impl Drawn {
         let text = self.text.slice(start..end);
         if text.chars().iter().all(|c| is_stroke(*c) || is_blank(*c)) { Text::default() } else { text.trimmed() }
     }
+}
+
+/// Lines of which the rules stand below each other again, where blanks were lost; `None` where not all have the same rules.
+fn straightened(mut drawn: Vec<Drawn>) -> Option<Vec<Drawn>> {
+    let count = drawn.first()?.joints.len();
+    if drawn.iter().any(|line| line.joints.len() != count) {
+        return None;
+    }
+    let mut edges = vec![0];
+    for edge in 1..count {
+        let widest = drawn.iter().map(|line| line.joints[edge] - line.joints[edge - 1]).max()?;
+        edges.push(edges[edge - 1] + widest);
+    }
+    for line in &mut drawn {
+        for column in &mut line.columns {
+            let edge = line.joints.partition_point(|joint| joint <= column).saturating_sub(1);
+            *column = edges[edge] + column.saturating_sub(line.joints[edge]);
+        }
+        line.joints.clone_from(&edges);
+    }
+    Some(drawn)
 }
 
 /// A line with its ASCII rules as box drawing; signs within the words stay.

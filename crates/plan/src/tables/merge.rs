@@ -50,7 +50,7 @@ pub(super) fn whole_rows(grid: &mut Grid) {
 }
 
 /// 合計 reaches over the empty cells before the first sum.
-fn spread_totals(grid: &mut Grid) {
+pub(super) fn spread_totals(grid: &mut Grid) {
     let is_merged = |row: usize| grid.spans.iter().any(|span| span.row == row && span.columns > 1);
     let mut spans = Vec::new();
     for (row, cells) in grid.rows.iter().enumerate().filter(|(row, _)| !is_merged(*row)) {
@@ -90,7 +90,12 @@ fn within_groups(grid: &mut Grid, group: usize, column: usize) {
 
 /// The first word of a row that sums the others up.
 pub(super) fn is_total(cell: &GridCell) -> bool {
-    let mut shown = cell.paragraphs.iter().flat_map(Text::chars).filter(|c| !c.is_whitespace());
+    says_total(cell.paragraphs.iter().flat_map(Text::chars))
+}
+
+/// The same of the characters of a cell.
+pub(super) fn says_total<'c>(chars: impl Iterator<Item = &'c char>) -> bool {
+    let mut shown = chars.filter(|c| !c.is_whitespace());
     let (Some(first), Some(second), None) = (shown.next(), shown.next(), shown.next()) else { return false };
     let text = String::from_iter([first, second]);
     is_grand_total(&text) || matches!(text.as_str(), "小計" | "共計" | "小计" | "共计")

@@ -299,6 +299,28 @@ fn a_table_drawn_in_boxes_has_rows_and_columns() {
 }
 
 #[test]
+fn strokes_of_a_box_may_be_half_as_wide_as_characters() {
+    let plan = plan(
+        "┌────────┬────────┐\n│工作項目│完成期限│\n├────────┼────────┤\n│甲 A①   │每月    │\n│        ├────────┤\n\
+         │        │每季    │\n└────────┴────────┘",
+    );
+    assert_eq!(rows(table_of(&plan)), ["甲A①|每月", "甲A①|每季"]);
+}
+
+#[test]
+fn a_box_that_has_lost_blanks_has_its_columns() {
+    let plan = plan("┌──┬──┐\n│工作項目│完成期限│\n├──┼──┤\n│甲│每月│\n├──┼──┤\n│乙業務│每季 │\n└──┴──┘");
+    assert_eq!(names(table_of(&plan)), "工作項目|完成期限");
+    assert_eq!(rows(table_of(&plan)), ["甲|每月", "乙業務|每季"]);
+}
+
+#[test]
+fn a_drawing_with_crooked_rules_is_a_figure() {
+    let plan = plan("┌──┬──┐\n│組長│\n├──┼──┤\n│行政組│考核組│\n└──┴──┘");
+    assert_eq!(tables(&plan).len(), 0);
+}
+
+#[test]
 fn a_full_line_in_a_box_goes_on_with_the_next() {
     let plan =
         plan("┌────┬────┐\n│工作項目│完成期限│\n├────┼────┤\n│簡化申請│每月    │\n│流程    │        │\n└────┴────┘");
@@ -447,6 +469,18 @@ fn another_number_of_cells_under_a_header_is_another_table() {
         .filter(|block| matches!(block, crate::Block::Table(_)))
         .collect();
     assert_eq!(tables.len(), 2);
+}
+
+#[test]
+fn a_total_below_numbered_rows_is_a_row_of_its_own() {
+    let plan = plan(
+        "  項次  項目        單價   數量  小計     備註\n  1     講師鐘點費  2,000  6     12,000   外聘\n  2     贈書        300    \
+         300   90,000\n        合計                      102,000",
+    );
+    assert_eq!(
+        rows(table_of(&plan)),
+        ["1|講師鐘點費|2,000|6|12,000|外聘", "2|贈書|300|300|90,000|", "|合計|合計|合計|102,000|"]
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::{Sheet, groups, noise};
 use crate::lines::wrap;
 use crate::outline::trail::{Fit, Trail};
 use crate::tables::evidence::{begins_entry, numbers_entries};
+use crate::tables::merge::says_total;
 use crate::tables::{Grid, GridCell};
 use crate::text::{GENERATED, Text};
 use crate::{Role, RowRule, fields::units};
@@ -64,7 +65,8 @@ impl Sheet {
     /// Puts the lines into rows of the grid.
     pub(super) fn into_rows(mut self, grid: &mut Grid) {
         self.clear_noise(grid);
-        let Some(rows) = self.rows() else { return };
+        let Some(mut rows) = self.rows() else { return };
+        self.begin_totals(&mut rows);
         grid.rows_by = rows.by;
         grid.rows = vec![vec![GridCell::default(); self.roles.len()]; rows.starts.len()];
         self.fill_finest(&rows, grid);
@@ -85,6 +87,7 @@ impl Sheet {
                 crate::tables::merge::down(grid, column..=column);
             }
         }
+        crate::tables::merge::spread_totals(grid);
         grid.spans.sort_by_key(|span| (span.column, span.row));
     }
 
@@ -159,6 +162,23 @@ impl Sheet {
             }
         }
         self.rows_of_lines(candidates.first().copied().unwrap_or(0))
+    }
+
+    /// A line that begins with 合計 begins a row, whatever tells the others apart.
+    fn begin_totals(&self, rows: &mut Rows) {
+        let known: BTreeSet<usize> = rows.starts.iter().map(|start| start.line).collect();
+        for line in (0..self.lines.len()).filter(|line| !known.contains(line) && self.is_total(*line)) {
+            let first = rows.fragments.partition_point(|fragment| fragment.line < line);
+            let fragment = rows.fragments.get(first).filter(|fragment| fragment.line == line).map(|_| first);
+            rows.starts.push(Start { line, fragment, bare: true });
+        }
+        rows.starts.sort_by_key(|start| (start.line, start.fragment));
+    }
+
+    /// Whether the first word of a line is 合計 or the like.
+    fn is_total(&self, line: usize) -> bool {
+        let first = self.lines[line].iter().find(|cell| !cell.is_blank());
+        first.is_some_and(|first| says_total(first.chars().iter()))
     }
 
     /// Whether a typed column answers on a line.
@@ -383,8 +403,9 @@ impl Sheet {
 
     /// Whether nearly every row has a piece of its own in a column.
     fn stands_in_every_row(&self, rows: &Rows, column: usize) -> bool {
-        let own = rows.starts.iter().filter(|start| !self.lines[start.line][column].is_blank()).count();
-        own * 5 >= rows.starts.len() * 4
+        let rows = || rows.starts.iter().filter(|start| !self.is_total(start.line));
+        let own = rows().filter(|start| !self.lines[start.line][column].is_blank()).count();
+        own * 5 >= rows().count() * 4
     }
 
     /// Whether the cells of a column stand beside several rows: columns left of the finest, and what begins with their groups.
