@@ -472,6 +472,25 @@ fn another_number_of_cells_under_a_header_is_another_table() {
 }
 
 #[test]
+fn rules_between_columns_of_blanks_are_no_text() {
+    let header = "工作項目          承辦單位      完成期限          備註\n";
+    let rows_of = "系統清冊更新      資訊室        112/3/31\n風險評鑑          資訊室、各課室 112/6/30         委外\n";
+    let rule = "────────────────────────────────\n";
+    let expected = ["系統清冊更新|資訊室|112/3/31|", "風險評鑑|資訊室、各課室|112/6/30|委外"];
+    for lines in [
+        format!("{header}{rule}{rows_of}"),
+        format!("{rule}{header}{rule}{rows_of}{rule}期限以核定者為準"),
+        format!("{header}--------------------------------\n{rows_of}"),
+        format!("{rule}{header}{rule}{}", rows_of.replace("\n風", &format!("\n{rule}風"))),
+    ] {
+        let plan = plan(lines.trim_end());
+        assert_eq!(rows(table_of(&plan)), expected, "{lines}");
+        assert!(!outline(&plan).contains(['─', '-']), "{}", outline(&plan));
+        assert_eq!(outline(&plan).contains("¶ 期限以核定者為準"), lines.contains("期限以"));
+    }
+}
+
+#[test]
 fn a_total_below_numbered_rows_is_a_row_of_its_own() {
     let plan = plan(
         "  項次  項目        單價   數量  小計     備註\n  1     講師鐘點費  2,000  6     12,000   外聘\n  2     贈書        300    \

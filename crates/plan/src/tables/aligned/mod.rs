@@ -119,16 +119,21 @@ pub(super) fn spaced_at(
     lexicon: &Lexicon,
 ) -> Option<Found> {
     let line = pieces.get(at)?.line()?;
-    if line.label.is_some() || line.text.visible() > 60 || line.text.chars().contains(&'\t') {
+    let is_text = line.label.is_some() || line.text.visible() > 60 || line.text.chars().contains(&'\t');
+    if is_text && !spaces::is_rule(line) {
         return None;
     }
-    let cells = spaces::cells(pieces, at, &|| outer_end(pieces, at + 1, trail, top), lexicon)?;
-    let next = at + cells.len();
+    let found = spaces::find(pieces, at, &|| outer_end(pieces, at + 1, trail, top), lexicon)?;
+    let behind_gap = |at: &usize| {
+        let ruled = at.checked_sub(1).is_some_and(|above| found.rules.contains(&above));
+        ruled || pieces[*at].line().is_some_and(|line| line.before >= Break::Blank)
+    };
+    let gaps: Vec<bool> = found.rows.iter().map(|(at, _)| behind_gap(at)).collect();
+    let cells: Vec<Vec<Text>> = found.rows.into_iter().map(|(_, row)| row).collect();
     let (columns, body) = header(&cells, 0, lexicon);
-    let gaps: Vec<bool> =
-        pieces[at..next].iter().map(|piece| piece.line().is_some_and(|line| line.before >= Break::Blank)).collect();
-    let grid = grid(cells, &gaps, Gap::Row, columns, 0, body, lexicon)?;
-    Some(Found { grid, next })
+    let mut grid = grid(cells, &gaps, Gap::Row, columns, 0, body, lexicon)?;
+    grid.marks = found.rules.iter().filter_map(|rule| Some(pieces[*rule].line()?.text.clone())).collect();
+    Some(Found { grid, next: found.next })
 }
 
 /// What a gap between the lines of a table may be.

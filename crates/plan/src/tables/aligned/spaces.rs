@@ -21,50 +21,89 @@ enum Measure {
     Characters,
 }
 
-/// The lines of a table laid out with blanks that begins with a header at `pieces[at]`, each cut at the columns. Where it must end, `end`
-/// says, which looks far ahead: it is asked below a header only.
-pub(super) fn cells(pieces: &[Piece], at: usize, end: &dyn Fn() -> usize, lexicon: &Lexicon) -> Option<Vec<Vec<Text>>> {
-    if !has_gaps(pieces.get(at)?.line()?) {
-        return None;
-    }
-    [Measure::Columns, Measure::Characters]
-        .into_iter()
-        .filter_map(|measure| cells_by(pieces, at, end, measure, lexicon))
-        .max_by_key(|(_, aligned)| *aligned)
-        .map(|(cells, _)| cells)
+/// A table laid out with blanks.
+pub(super) struct Spaced {
+    /// Its lines, each cut at the columns, and the pieces that they are.
+    pub(super) rows: Vec<(usize, Vec<Text>)>,
+    /// Lines that rule it.
+    pub(super) rules: Vec<usize>,
+    /// The first piece behind it.
+    pub(super) next: usize,
 }
 
-/// The lines, and how many of their segments begin right under a header.
-fn cells_by(
+/// The table that begins with a header at `pieces[at]`, or with a rule above one. Where it must end, `end` says, which looks far
+/// ahead: it is asked below a header only.
+pub(super) fn find(pieces: &[Piece], at: usize, end: &dyn Fn() -> usize, lexicon: &Lexicon) -> Option<Spaced> {
+    let rule = is_rule(pieces.get(at)?.line()?).then_some(at);
+    let head = at + usize::from(rule.is_some());
+    if !has_gaps(pieces.get(head)?.line()?) {
+        return None;
+    }
+    let (mut found, _) = [Measure::Columns, Measure::Characters]
+        .into_iter()
+        .filter_map(|measure| find_by(pieces, head, end, measure, lexicon))
+        .max_by_key(|(_, aligned)| *aligned)?;
+    found.rules.extend(rule);
+    Some(found)
+}
+
+/// The table, and how many of its segments begin right under a header.
+fn find_by(
     pieces: &[Piece],
     at: usize,
     end: &dyn Fn() -> usize,
     measure: Measure,
     lexicon: &Lexicon,
-) -> Option<(Vec<Vec<Text>>, usize)> {
-    let head = segments(pieces.get(at)?.line()?, measure);
+) -> Option<(Spaced, usize)> {
+    let head = segments(pieces.get(at)?.line()?, measure, &[]);
     let names: Vec<Text> = head.iter().map(|segment| segment.text.clone()).collect();
     if head.len() < LEAST_NAMES || !is_header(&names, lexicon) {
         return None;
     }
     let starts: Vec<usize> = head.iter().map(|segment| segment.start).collect();
-    let mut rows = vec![names];
+    let row = |at: usize| {
+        Some(segments(pieces.get(at)?.line()?, measure, &starts)).and_then(|segments| lay(&segments, &starts))
+    };
+    let is_wide = |row: &Vec<Text>| row.iter().filter(|cell| !cell.is_blank()).count() >= 2;
+    let mut rows = vec![(at, names)];
+    let mut rules = Vec::new();
     let mut last_wide = 0;
     let mut aligned = 0;
-    for piece in &pieces[at + 1..end().max(at + 1)] {
+    for (index, piece) in pieces.iter().enumerate().take(end()).skip(at + 1) {
         let Some(line) = piece.line() else { break };
-        let segments = segments(line, measure);
+        if is_rule(line) {
+            rules.push(index);
+            // Text below a rule is no rest of the row above it.
+            if row(index + 1).is_some_and(|row| is_wide(&row)) {
+                continue;
+            }
+            break;
+        }
+        let segments = segments(line, measure, &starts);
         let Some(row) = lay(&segments, &starts) else { break };
         aligned += segments.iter().filter(|segment| starts.contains(&segment.start)).count();
-        if row.iter().filter(|cell| !cell.is_blank()).count() >= 2 {
+        if is_wide(&row) {
             last_wide = rows.len();
         }
-        rows.push(row);
+        rows.push((index, row));
     }
     let wrapped = rows.len().saturating_sub(last_wide + 1).min(MOST_LINES_BEHIND);
     rows.truncate(last_wide + 1 + wrapped);
-    let wide = rows[1..].iter().filter(|row| row.iter().filter(|cell| !cell.is_blank()).count() >= 2).count();
-    (wide >= 2).then_some((rows, aligned))
+    let last = rows.last().map_or(at, |(last, _)| *last);
+    rules.retain(|rule| *rule <= last + 1);
+    let next = rules.last().map_or(last, |rule| last.max(*rule)) + 1;
+    let wide = rows[1..].iter().filter(|(_, row)| is_wide(row)).count();
+    (wide >= 2).then_some((Spaced { rows, rules, next }, aligned))
+}
+
+/// Strokes that make a rule at least.
+const LEAST_STROKES: usize = 8;
+
+/// Whether a line is nothing but a rule.
+pub(super) fn is_rule(line: &Line) -> bool {
+    let mut strokes = line.text.trimmed_chars().iter().filter(|c| !is_blank(**c));
+    let is_stroke = |c: &char| matches!(c, '\u{2500}'..='\u{257F}' | '-' | '=' | '_' | '—' | '－' | '＝' | '＿' | '￣');
+    line.text.visible() >= LEAST_STROKES && strokes.all(is_stroke)
 }
 
 /// Whether blanks part a line into as many segments as a header has names.
@@ -79,7 +118,8 @@ struct Segment {
     end: usize,
 }
 
-fn segments(line: &Line, measure: Measure) -> Vec<Segment> {
+/// The pieces of a line that blanks part: several, or one before the start of a column.
+fn segments(line: &Line, measure: Measure, starts: &[usize]) -> Vec<Segment> {
     let text = &line.text;
     let mut segments: Vec<Segment> = Vec::new();
     let (mut place, mut gap) = (0, LEAST_GAP);
@@ -91,7 +131,9 @@ fn segments(line: &Line, measure: Measure) -> Vec<Segment> {
         if is_blank(*c) {
             gap += width(*c);
         } else {
-            if gap >= LEAST_GAP {
+            // A cell that fills its column leaves one blank, which may be the first place of the next.
+            let begins_column = || starts.iter().any(|start| (*start..=start + 1).contains(&place));
+            if gap >= LEAST_GAP || gap > 0 && begins_column() {
                 segments.push(Segment { text: Text::default(), start: place, end: place });
             }
             if let Some(last) = segments.last_mut() {
