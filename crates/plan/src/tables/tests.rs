@@ -491,6 +491,17 @@ fn rules_between_columns_of_blanks_are_no_text() {
 }
 
 #[test]
+fn two_columns_of_blanks_are_a_table_where_every_line_has_both() {
+    let lines = "       項目            配分\n       計畫內容        50%\n       執行能力          30%\n       經費合理性      20%";
+    assert_eq!(rows(table_of(&plan(lines))), ["計畫內容|50%", "執行能力|30%", "經費合理性|20%"]);
+    for other in
+        ["項目            配分\n計畫內容        50%", "項目    配分\n計畫內容以五十分計，執行能力\n以三十分計。"]
+    {
+        assert_eq!(tables(&plan(other)).len(), 0, "{other}");
+    }
+}
+
+#[test]
 fn a_total_below_numbered_rows_is_a_row_of_its_own() {
     let plan = plan(
         "  項次  項目        單價   數量  小計     備註\n  1     講師鐘點費  2,000  6     12,000   外聘\n  2     贈書        300    \

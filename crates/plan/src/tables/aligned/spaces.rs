@@ -12,7 +12,10 @@ const MOST_LINES_BEHIND: usize = 3;
 const LEAST_GAP: usize = 2;
 
 /// Fewer names make no header.
-const LEAST_NAMES: usize = 3;
+const LEAST_NAMES: usize = 2;
+
+/// Under fewer names every line has a text right under each.
+const LEAST_LOOSE_NAMES: usize = 3;
 
 /// What a place in a line is counted in: page-to-text tools count a Chinese character as one or as two.
 #[derive(Clone, Copy)]
@@ -61,6 +64,10 @@ fn find_by(
         return None;
     }
     let starts: Vec<usize> = head.iter().map(|segment| segment.start).collect();
+    let is_under = |segments: &[Segment]| {
+        let under = |(segment, name): (&Segment, &Segment)| (name.start..name.end).contains(&segment.start);
+        head.len() >= LEAST_LOOSE_NAMES || segments.len() == head.len() && segments.iter().zip(&head).all(under)
+    };
     let row = |at: usize| {
         Some(segments(pieces.get(at)?.line()?, measure, &starts)).and_then(|segments| lay(&segments, &starts))
     };
@@ -80,7 +87,7 @@ fn find_by(
             break;
         }
         let segments = segments(line, measure, &starts);
-        let Some(row) = lay(&segments, &starts) else { break };
+        let Some(row) = lay(&segments, &starts).filter(|_| is_under(&segments)) else { break };
         aligned += segments.iter().filter(|segment| starts.contains(&segment.start)).count();
         if is_wide(&row) {
             last_wide = rows.len();
