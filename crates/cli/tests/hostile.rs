@@ -461,6 +461,8 @@ fn texts() -> Vec<Case> {
         ("labels.txt", "壹、一、(一)1.(1)".repeat(2_000).into_bytes(), READ),
         ("names.txt", "項目\n".repeat(1_000).into_bytes(), READ),
         ("headers.txt", "實施要項\n完成期限\n承辦單位\n".repeat(3_000).into_bytes(), READ),
+        ("headers-in-columns.txt", "項目    配分    備註\n".repeat(3_000).into_bytes(), READ),
+        ("totals.txt", format!("項目    配分    備註\n{}", "合計    50      無\n".repeat(5_000)).into_bytes(), READ),
         ("boxes.txt", format!("壹、依據\n{}", "┌─┬─┐\n│".repeat(2_000)).into_bytes(), READ),
         ("escapes.txt", format!("{PLAN}\u{1b}[2J\u{1b}]0;計畫\u{7}").into_bytes(), READ),
     ]

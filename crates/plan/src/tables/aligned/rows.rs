@@ -1,6 +1,7 @@
 //! Which lines of a page are one row.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use numerals::label::{self, Class};
 
@@ -40,6 +41,17 @@ pub(super) struct Start {
     pub(super) fragment: Option<usize>,
     /// It begins without a label, as 合計 does: cells to its left begin with it too.
     pub(super) bare: bool,
+}
+
+/// The fragments of a line, by their place among all, which are in the order of lines.
+fn fragments_of(fragments: &[Fragment], line: usize) -> Range<usize> {
+    let first = fragments.partition_point(|fragment| fragment.line < line);
+    first..first + fragments[first..].iter().take_while(|fragment| fragment.line == line).count()
+}
+
+/// The first fragment of a line.
+fn first_of(fragments: &[Fragment], line: usize) -> Option<usize> {
+    fragments_of(fragments, line).next()
 }
 
 impl Rows {
@@ -168,8 +180,7 @@ impl Sheet {
     fn begin_totals(&self, rows: &mut Rows) {
         let known: BTreeSet<usize> = rows.starts.iter().map(|start| start.line).collect();
         for line in (0..self.lines.len()).filter(|line| !known.contains(line) && self.is_total(*line)) {
-            let first = rows.fragments.partition_point(|fragment| fragment.line < line);
-            let fragment = rows.fragments.get(first).filter(|fragment| fragment.line == line).map(|_| first);
+            let fragment = first_of(&rows.fragments, line);
             rows.starts.push(Start { line, fragment, bare: true });
         }
         rows.starts.sort_by_key(|start| (start.line, start.fragment));
@@ -214,15 +225,15 @@ impl Sheet {
             .iter()
             .enumerate()
             .filter(|(_, cells)| !cells[finest].is_blank())
-            .map(|(line, cells)| Fragment { line, text: cells[finest].clone(), starts: lines.contains(&line) })
+            .map(|(line, cells)| Fragment {
+                line,
+                text: cells[finest].clone(),
+                starts: lines.binary_search(&line).is_ok(),
+            })
             .collect();
         let starts = lines
             .iter()
-            .map(|line| Start {
-                line: *line,
-                fragment: fragments.iter().position(|fragment| fragment.line == *line),
-                bare: false,
-            })
+            .map(|line| Start { line: *line, fragment: first_of(&fragments, *line), bare: false })
             .collect();
         Rows { starts, by, finest, fragments }
     }
@@ -300,7 +311,7 @@ impl Sheet {
         for (line, cells) in self.lines.iter().enumerate() {
             let group = cells[..finest].iter().any(begins_entry);
             let answered = self.has_answer(cells);
-            let fragment = fragments.iter().position(|fragment| fragment.line == line);
+            let fragment = first_of(&fragments, line);
             if group && !entry_lines.contains(&line) && (answered || fragment.is_some()) {
                 let free = fragment.is_none_or(|fragment| !fragments[fragment].starts);
                 if free {
@@ -321,16 +332,17 @@ impl Sheet {
     /// already.
     fn unlabelled_starts(&self, starts: &[Start], fragments: &[Fragment]) -> Vec<Start> {
         let mut found = Vec::new();
+        let begun: BTreeSet<usize> = starts.iter().map(|start| start.line).collect();
         let mut answered: BTreeSet<usize> = BTreeSet::new();
         for (line, cells) in self.lines.iter().enumerate() {
-            if starts.iter().any(|start| start.line == line) {
+            if begun.contains(&line) {
                 answered.clear();
             }
             let here: Vec<usize> =
                 (0..cells.len()).filter(|column| is_answer(&cells[*column], self.roles[*column])).collect();
             let again: Vec<Role> =
                 here.iter().filter(|column| answered.contains(column)).map(|column| self.roles[*column]).collect();
-            let fragment = fragments.iter().position(|fragment| fragment.line == line && !fragment.starts);
+            let fragment = fragments_of(fragments, line).find(|index| !fragments[*index].starts);
             let scored = again.contains(&Role::Score)
                 && self.columns(crate::tables::is_key).iter().any(|key| !cells[*key].is_blank());
             if scored || again.len() >= 2 && fragment.is_some() {

@@ -72,6 +72,12 @@ fn find_by(
         Some(segments(pieces.get(at)?.line()?, measure, &starts)).and_then(|segments| lay(&segments, &starts))
     };
     let is_wide = |row: &Vec<Text>| row.iter().filter(|cell| !cell.is_blank()).count() >= 2;
+    // Where the header stands once more below itself, the table begins with the last of them.
+    let closed: Vec<String> = names.iter().map(Text::closed).collect();
+    let is_header_again = |row: &[Text]| row.iter().map(Text::closed).eq(closed.iter().cloned());
+    if row(at + 1).is_some_and(|row| is_header_again(&row)) {
+        return None;
+    }
     let mut rows = vec![(at, names)];
     let mut rules = Vec::new();
     let mut last_wide = 0;
@@ -88,6 +94,9 @@ fn find_by(
         }
         let segments = segments(line, measure, &starts);
         let Some(row) = lay(&segments, &starts).filter(|_| is_under(&segments)) else { break };
+        if rows.len() == 1 && is_header_again(&row) {
+            return None;
+        }
         aligned += segments.iter().filter(|segment| starts.contains(&segment.start)).count();
         if is_wide(&row) {
             last_wide = rows.len();
