@@ -276,9 +276,6 @@ fn hold_title(lines: &[&Line]) -> bool {
         || lines.windows(2).any(|pair| is_title(&pair.iter().map(|line| line.text.closed()).collect::<String>()))
 }
 
-/// Characters of the longest line that says that a table goes on another one: （續前頁表3）.
-const LONGEST_MARK: usize = 8;
-
 /// A line above a table that names it, number and all: 表1 …, 表二、…; or says that it goes on another: （續前頁）.
 fn caption(paragraph: &Paragraph) -> Option<Text> {
     let mut whole = Text::default();
@@ -293,13 +290,7 @@ fn caption(paragraph: &Paragraph) -> Option<Text> {
     let text = whole.trimmed();
     let behind = text.from(1).trimmed();
     let is_numbered = text.get(0) == Some('表') && numerals::number::prefix(behind.chars()).is_some();
-    let is_mark = |at: usize| text.get(at).is_some_and(|c| tables::GOES_ON.contains(&c));
-    let goes_on = text.visible() <= LONGEST_MARK
-        && match text.get(0) {
-            Some('（' | '(') => is_mark(1) && matches!(text.get(text.len() - 1), Some('）' | ')')),
-            _ => is_mark(0) && matches!(text.get(1), Some('表' | '前' | '上')),
-        };
-    (goes_on || is_numbered && text.visible() <= 40 && !is_sentence(&text)).then_some(whole)
+    (tables::marks_rest(&text) || is_numbered && text.visible() <= 40 && !is_sentence(&text)).then_some(whole)
 }
 
 /// Boxes to tick, several in a line: □ 是 □ 否.

@@ -16,7 +16,7 @@ const LEAST_ATTACHMENTS: usize = 2;
 
 /// Which pieces are entries of a table of contents: different labelled lines in a row that end in a page number, or whose words head a
 /// division further on. A line without a label is one where it ends in a page number and stands between such lines, or in a
-/// row of lines below the heading of the table.
+/// row of lines below the heading of the table. And attachments that are only listed.
 pub(crate) fn find(pieces: &[Piece]) -> Vec<bool> {
     let mut found = vec![false; pieces.len()];
     let entries: Vec<Option<Entry>> = pieces.iter().map(entry).collect();

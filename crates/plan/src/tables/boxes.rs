@@ -59,7 +59,7 @@ pub(super) fn at(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Found
 const MEASURES: [fn(char) -> usize; 2] = [width, narrow_width];
 
 /// The strokes of a ruled line: what the table is drawn with, not what it says.
-fn is_stroke(c: char) -> bool {
+pub(super) fn is_stroke(c: char) -> bool {
     matches!(c, '\u{2500}'..='\u{257F}')
 }
 

@@ -315,7 +315,7 @@ pub(crate) fn tabbed(pieces: &[Piece], lexicon: &Lexicon) -> Vec<bool> {
 }
 
 /// Whether a caption only says that its table goes on one with another caption: 表1 分工表（續）, 續表1, （續前頁）.
-fn goes_on(caption: &Text, above: Option<&Text>) -> bool {
+fn names_rest(caption: &Text, above: Option<&Text>) -> bool {
     let caption = caption.closed();
     let in_brackets = caption
         .strip_suffix(['）', ')'])
@@ -326,8 +326,21 @@ fn goes_on(caption: &Text, above: Option<&Text>) -> bool {
         || above.map(Text::closed).unwrap_or_default().starts_with(name.trim())
 }
 
+/// Whether a line says nothing but that a table goes on another one: （續）, （續前頁）, 續表1.
+pub(crate) fn marks_rest(text: &Text) -> bool {
+    let begins = |at: usize| text.get(at).is_some_and(|c| GOES_ON.contains(&c));
+    text.visible() <= LONGEST_MARK
+        && match text.get(0) {
+            Some('（' | '(') => begins(1) && matches!(text.get(text.len() - 1), Some('）' | ')')),
+            _ => begins(0) && matches!(text.get(1), Some('表' | '前' | '上')),
+        }
+}
+
+/// Characters of the longest line that says so.
+const LONGEST_MARK: usize = 8;
+
 /// What begins the words that say so.
-pub(crate) const GOES_ON: [char; 2] = ['續', '续'];
+const GOES_ON: [char; 2] = ['續', '续'];
 
 impl Grid {
     /// Takes in the rows of a table that goes on this one behind a page break; gives the table back where it is another one.
@@ -336,7 +349,7 @@ impl Grid {
         let unnamed = next.columns.iter().all(|column| column.header.is_empty());
         let is_rest = self.read_from == next.read_from
             && self.columns.len() == next.columns.len()
-            && next.caption.as_ref().is_none_or(|caption| goes_on(caption, self.caption.as_ref()))
+            && next.caption.as_ref().is_none_or(|caption| names_rest(caption, self.caption.as_ref()))
             && !next.is_form
             && (names(self) == names(&next) && !unnamed
                 || unnamed && self.read_from == ReadFrom::Cells && !self.columns[0].header.is_empty());

@@ -125,7 +125,7 @@ pub(super) fn spaced_at(
     }
     let found = spaces::find(pieces, at, &|| outer_end(pieces, at + 1, trail, top), lexicon)?;
     let behind_gap = |at: &usize| {
-        let ruled = at.checked_sub(1).is_some_and(|above| found.rules.contains(&above));
+        let ruled = at.checked_sub(1).is_some_and(|above| found.rules.binary_search(&above).is_ok());
         ruled || pieces[*at].line().is_some_and(|line| line.before >= Break::Blank)
     };
     let gaps: Vec<bool> = found.rows.iter().map(|(at, _)| behind_gap(at)).collect();

@@ -1,8 +1,9 @@
 //! Columns kept apart by runs of blanks, as page-to-text tools lay them out.
 
-use super::is_header;
+use super::{closed, filled, is_header};
 use crate::Lexicon;
 use crate::lines::{Line, Piece};
+use crate::tables::boxes;
 use crate::text::{Text, is_blank, width};
 
 /// Lines with a single cell that the last row may go on with.
@@ -28,7 +29,7 @@ enum Measure {
 pub(super) struct Spaced {
     /// Its lines, each cut at the columns, and the pieces that they are.
     pub(super) rows: Vec<(usize, Vec<Text>)>,
-    /// Lines that rule it.
+    /// Lines that rule it, ascending.
     pub(super) rules: Vec<usize>,
     /// The first piece behind it.
     pub(super) next: usize,
@@ -46,7 +47,7 @@ pub(super) fn find(pieces: &[Piece], at: usize, end: &dyn Fn() -> usize, lexicon
         .into_iter()
         .filter_map(|measure| find_by(pieces, head, end, measure, lexicon))
         .max_by_key(|(_, aligned)| *aligned)?;
-    found.rules.extend(rule);
+    found.rules.splice(0..0, rule);
     Some(found)
 }
 
@@ -71,11 +72,10 @@ fn find_by(
     let row = |at: usize| {
         Some(segments(pieces.get(at)?.line()?, measure, &starts)).and_then(|segments| lay(&segments, &starts))
     };
-    let is_wide = |row: &Vec<Text>| row.iter().filter(|cell| !cell.is_blank()).count() >= 2;
+    let is_wide = |row: &[Text]| filled(row) >= 2;
     // Where the header stands once more below itself, the table begins with the last of them.
-    let closed: Vec<String> = names.iter().map(Text::closed).collect();
-    let is_header_again = |row: &[Text]| row.iter().map(Text::closed).eq(closed.iter().cloned());
-    if row(at + 1).is_some_and(|row| is_header_again(&row)) {
+    let below = (at + 1..pieces.len()).find(|below| !pieces[*below].line().is_some_and(is_rule));
+    if below.and_then(row).is_some_and(|row| closed(&row) == closed(&names)) {
         return None;
     }
     let mut rows = vec![(at, names)];
@@ -94,9 +94,6 @@ fn find_by(
         }
         let segments = segments(line, measure, &starts);
         let Some(row) = lay(&segments, &starts).filter(|_| is_under(&segments)) else { break };
-        if rows.len() == 1 && is_header_again(&row) {
-            return None;
-        }
         aligned += segments.iter().filter(|segment| starts.contains(&segment.start)).count();
         if is_wide(&row) {
             last_wide = rows.len();
@@ -118,7 +115,7 @@ const LEAST_STROKES: usize = 8;
 /// Whether a line is nothing but a rule.
 pub(super) fn is_rule(line: &Line) -> bool {
     let mut strokes = line.text.trimmed_chars().iter().filter(|c| !is_blank(**c));
-    let is_stroke = |c: &char| matches!(c, '\u{2500}'..='\u{257F}' | '-' | '=' | '_' | '—' | '－' | '＝' | '＿' | '￣');
+    let is_stroke = |c: &char| boxes::is_stroke(*c) || matches!(c, '-' | '=' | '_' | '—' | '－' | '＝' | '＿' | '￣');
     line.text.visible() >= LEAST_STROKES && strokes.all(is_stroke)
 }
 
